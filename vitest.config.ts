@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (folder: string): string => fileURLToPath(new URL(`${folder}/src/index.ts`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests read the sources of the workspace, so nothing has to be built first.
+    alias: [
+      { find: /^@adjudge\/(core|guard|express-adapter|koa-adapter)$/, replacement: source('packages/$1') },
+      { find: /^@adjudge\/conformance$/, replacement: source('conformance') },
+    ],
+  },
+  test: {
+    include: ['{packages,examples}/*/{src,scripts}/**/*.test.ts', '{benchmarks,conformance}/src/**/*.test.ts'],
+    testTimeout: 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.generated.ts'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+    },
+  },
+});
