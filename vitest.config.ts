@@ -12,7 +12,11 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{packages,examples}/*/{src,scripts}/**/*.test.ts', '{benchmarks,conformance}/src/**/*.test.ts'],
+    include: [
+      'scripts/**/*.test.ts',
+      '{packages,examples}/*/{src,scripts}/**/*.test.ts',
+      '{benchmarks,conformance}/src/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     coverage: {
       provider: 'v8',
