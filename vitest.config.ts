@@ -14,10 +14,11 @@ export default defineConfig({
   test: {
     include: [
       'scripts/**/*.test.ts',
-      '{packages,examples}/*/{src,scripts}/**/*.test.ts',
+      '{packages,examples}/*/{src,test,scripts}/**/*.test.ts',
       '{benchmarks,conformance}/src/**/*.test.ts',
     ],
     testTimeout: 20_000,
+    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/vitest.json' }]] : ['default'],
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts'],
