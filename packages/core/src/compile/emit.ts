@@ -1,0 +1,234 @@
+import type { Condition, Operand, Quantifier } from '../ir/condition.ts';
+import type { Selector } from '../ir/selector.ts';
+import { invariant } from '../support/invariant.ts';
+import { inlineTest } from './inline.ts';
+import { type PreparedTest, prepareTest } from './prepare.ts';
+
+type Test = Condition & { readonly kind: 'test' };
+type Named = Condition & { readonly kind: 'named' };
+
+/** A value as generated code writes it: where it is needed first, and where it has been needed just before. */
+export interface Use {
+  readonly first: string;
+  readonly again: string;
+}
+
+/** A function of the generated code: the decision function itself, or one body of a quantifier. */
+interface Scope {
+  readonly parent: Scope | undefined;
+  /** The element that the body is about: its name in the policy, and in the code. */
+  readonly variable: string | undefined;
+  readonly element: string;
+  /** How often the body runs at most, as the code knows it. */
+  readonly rounds: string;
+  /** What has a local here: selectors by their text, tests and quantifiers by themselves. */
+  readonly locals: Map<string | Condition, string>;
+  readonly declarations: string[];
+}
+
+/**
+ * Writes conditions as JavaScript expressions, each in two forms: "is true" and "is false". A condition that is neither is
+ * unknown. A selector is read when first needed, and kept in a local of the function that it belongs to; so is the answer
+ * of a test that costs more than a comparison.
+ */
+export class Emitter {
+  /** What the code refers to as `k[…]`. */
+  readonly constants: unknown[] = [];
+  private readonly indices = new Map<unknown, number>();
+  /** Tests made ready, and functions of named conditions. */
+  private readonly prepared = new Map<Test, PreparedTest>();
+  private readonly functions = new Map<Condition, string>();
+  private readonly root: Scope = newScope({});
+  private scope: Scope = this.root;
+  private count = 0;
+
+  /** Locals of the decision function, to stand before everything else. */
+  declarations(): string {
+    return this.root.declarations.join('\n');
+  }
+
+  isTrue(condition: Condition): string {
+    switch (condition.kind) {
+      case 'allOf':
+        return join(condition.of, (part) => this.isTrue(part), ' && ', 'true');
+      case 'anyOf':
+        return join(condition.of, (part) => this.isTrue(part), ' || ', 'false');
+      case 'not':
+        return this.isFalse(condition.of);
+      case 'presence':
+        return condition.operator === 'exists' ? this.isPresent(condition.operand) : this.isAbsent(condition.operand);
+      case 'test':
+        return this.inline(condition)?.isTrue ?? `(${this.test(condition)} === true)`;
+      case 'quantifier':
+        return `(${this.quantifier(condition)} === true)`;
+      case 'named':
+        return `(${this.named(condition)} === true)`;
+    }
+  }
+
+  isFalse(condition: Condition): string {
+    switch (condition.kind) {
+      case 'allOf':
+        return join(condition.of, (part) => this.isFalse(part), ' || ', 'false');
+      case 'anyOf':
+        return join(condition.of, (part) => this.isFalse(part), ' && ', 'true');
+      case 'not':
+        return this.isTrue(condition.of);
+      case 'presence':
+        return condition.operator === 'exists' ? this.isAbsent(condition.operand) : this.isPresent(condition.operand);
+      case 'test':
+        return this.inline(condition)?.isFalse ?? `(${this.test(condition)} === false)`;
+      case 'quantifier':
+        return `(${this.quantifier(condition)} === false)`;
+      case 'named':
+        return `(${this.named(condition)} === false)`;
+    }
+  }
+
+  private truth(condition: Condition): string {
+    return `${this.isTrue(condition)} ? true : ${this.isFalse(condition)} ? false : undefined`;
+  }
+
+  private isPresent(operand: Operand): string {
+    const { first, again } = this.operand(operand);
+    return `(${first} !== undefined && typeof ${again} !== "symbol")`;
+  }
+
+  private isAbsent(operand: Operand): string {
+    return `(${this.operand(operand).first} === undefined)`;
+  }
+
+  private inline(test: Test): { readonly isTrue: string; readonly isFalse: string } | undefined {
+    return inlineTest(test, (operand) => this.operand(operand), (value) => this.constant(value));
+  }
+
+  private test(test: Test): string {
+    return this.once(test, () => {
+      const { call, dynamic } = this.prepare(test);
+      return `${this.constant(call)}(${dynamic.map((operand) => this.operand(operand).first).join(', ')})`;
+    });
+  }
+
+  private prepare(test: Test): PreparedTest {
+    const prepared = this.prepared.get(test) ?? prepareTest(test);
+    this.prepared.set(test, prepared);
+    return prepared;
+  }
+
+  private quantifier(quantifier: Quantifier): string {
+    return this.once(quantifier, () => {
+      const list = this.operand(quantifier.of).first;
+      return `rt.quantify(${this.constant(quantifier)}, ${list}, ${this.scope.rounds}, ${this.body(quantifier)})`;
+    });
+  }
+
+  private body(quantifier: Quantifier): string {
+    const id = this.fresh();
+    const scope = newScope({ parent: this.scope, variable: quantifier.as, element: `e${id}`, rounds: `r${id}` });
+    const truth = this.within(scope, () => this.truth(quantifier.satisfies));
+    return `(e${id}, r${id}) => { ${scope.declarations.join(' ')} return ${truth}; }`;
+  }
+
+  /** A named condition becomes one function of the decision function, however often its name is used. */
+  private named(named: Named): string {
+    const known = this.functions.get(named.condition);
+    if (known !== undefined) return `${known}()`;
+    const name = `n${this.fresh()}`;
+    this.functions.set(named.condition, name);
+    const truth = this.within(this.root, () => this.truth(named.condition));
+    const local = this.declare(this.root, 'null');
+    this.root.declarations.push(`function ${name}() { return ${local} === null ? (${local} = ${truth}) : ${local}; }`);
+    return `${name}()`;
+  }
+
+  private once(condition: Condition, compute: () => string): string {
+    let local = this.scope.locals.get(condition);
+    if (local === undefined) {
+      local = this.declare(this.scope, 'null');
+      this.scope.locals.set(condition, local);
+    }
+    return `(${local} === null ? (${local} = ${compute()}) : ${local})`;
+  }
+
+  private operand(operand: Operand): Use {
+    switch (operand.kind) {
+      case 'literal':
+        return same(this.literal(operand.value));
+      case 'selector':
+        return this.read(operand.selector);
+      case 'list':
+        return same(`rt.list(${operand.items.map((item) => this.operand(item).first).join(', ')})`);
+      case 'default':
+        return operand.of.map((part) => this.operand(part)).reduceRight((rest, part) => ({
+          first: `(${part.first} !== undefined ? ${part.again} : ${rest.first})`,
+          again: `(${part.again} !== undefined ? ${part.again} : ${rest.again})`,
+        }));
+    }
+  }
+
+  private read(selector: Selector): Use {
+    const { anchor, segments, text } = selector;
+    const home = anchor.kind === 'slot' ? this.root : this.binding(anchor.name);
+    let local = home.locals.get(text);
+    if (local === undefined) {
+      local = this.declare(home, 'rt.UNREAD');
+      home.locals.set(text, local);
+    }
+    const from = anchor.kind === 'slot' ? `facts[${JSON.stringify(anchor.slot)}]` : home.element;
+    const value = anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot) ? from : `rt.read(${from}, ${this.constant(segments)})`;
+    return { first: `(${local} === rt.UNREAD ? (${local} = ${value}) : ${local})`, again: local };
+  }
+
+  private binding(name: string): Scope {
+    let scope: Scope | undefined = this.scope;
+    while (scope !== undefined && scope.variable !== name) scope = scope.parent;
+    invariant(scope, `\`@${name}\` is not bound`);
+    return scope;
+  }
+
+  private literal(value: unknown): string {
+    return typeof value === 'object' && value !== null ? this.constant(value) : JSON.stringify(value);
+  }
+
+  private constant(value: unknown): string {
+    const index = this.indices.get(value) ?? this.constants.push(value) - 1;
+    this.indices.set(value, index);
+    return `k[${String(index)}]`;
+  }
+
+  private within<T>(scope: Scope, write: () => T): T {
+    const outer = this.scope;
+    this.scope = scope;
+    const result = write();
+    this.scope = outer;
+    return result;
+  }
+
+  private declare(scope: Scope, initial: string): string {
+    const local = `v${this.fresh()}`;
+    scope.declarations.push(`let ${local} = ${initial};`);
+    return local;
+  }
+
+  private fresh(): string {
+    this.count += 1;
+    return String(this.count);
+  }
+}
+
+function isObjectSlot(slot: string): boolean {
+  return slot === 'context' || slot.endsWith('.properties');
+}
+
+function newScope(of: Partial<Pick<Scope, 'parent' | 'variable' | 'element' | 'rounds'>>): Scope {
+  const { parent, variable, element = '', rounds = '1' } = of;
+  return { parent, variable, element, rounds, locals: new Map(), declarations: [] };
+}
+
+function same(code: string): Use {
+  return { first: code, again: code };
+}
+
+function join(parts: readonly Condition[], write: (part: Condition) => string, glue: string, empty: string): string {
+  return parts.length === 0 ? empty : `(${parts.map((part) => write(part)).join(glue)})`;
+}

@@ -1,0 +1,73 @@
+import type { Condition, Operand } from '../ir/condition.ts';
+import type { Use } from './emit.ts';
+
+type Test = Condition & { readonly kind: 'test' };
+type Literal = Operand & { readonly kind: 'literal' };
+
+/** A test as a plain comparison, in its two forms. */
+export interface InlineTest {
+  readonly isTrue: string;
+  readonly isFalse: string;
+}
+
+/**
+ * Tests that are worth writing out: equality, membership and order against scalars. They say the same as the functions in
+ * the operator table; everything else calls those.
+ *
+ * @param use the code of an operand
+ * @param constant code that refers to a value made while compiling
+ */
+export function inlineTest(test: Test, use: (operand: Operand) => Use, constant: (value: unknown) => string): InlineTest | undefined {
+  const [left, right] = test.operands;
+  if (left === undefined || right === undefined || left.kind === 'list') return undefined;
+  switch (test.operator) {
+    case 'equals':
+      return right.kind === 'literal' ? equalsScalar(use(left), right) : undefined;
+    case 'notEquals':
+      return right.kind === 'literal' ? swap(equalsScalar(use(left), right)) : undefined;
+    case 'in':
+      return right.kind === 'literal' ? inStrings(use(left), right, constant) : undefined;
+    case 'notIn':
+      return right.kind === 'literal' ? swap(inStrings(use(left), right, constant)) : undefined;
+    case 'lessThan':
+    case 'greaterThan':
+    case 'atMost':
+    case 'atLeast':
+      return right.kind === 'list' || test.operands.length !== 2 ? undefined : compare(test.operator, use(left), use(right));
+    default:
+      return undefined;
+  }
+}
+
+function equalsScalar(left: Use, { value }: Literal): InlineTest | undefined {
+  if (value === null) {
+    return { isTrue: `(${left.first} === null)`, isFalse: `(${left.first} !== null && ${left.again} !== undefined && typeof ${left.again} !== "symbol")` };
+  }
+  if (typeof value === 'object') return undefined;
+  const literal = JSON.stringify(value);
+  return {
+    isTrue: `(${left.first} === ${literal})`,
+    isFalse: `(${left.first} === null || (typeof ${left.again} === "${typeof value}" && ${left.again} !== ${literal}))`,
+  };
+}
+
+function inStrings(left: Use, { value }: Literal, constant: (value: unknown) => string): InlineTest | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.some((element) => typeof element !== 'string')) return undefined;
+  const set = constant(new Set(value));
+  return {
+    isTrue: `${set}.has(${left.first})`,
+    isFalse: `(${left.first} === null || (typeof ${left.again} === "string" && !${set}.has(${left.again})))`,
+  };
+}
+
+const COMPARISONS = { lessThan: '<', greaterThan: '>', atMost: '<=', atLeast: '>=' } as const;
+
+function compare(operator: keyof typeof COMPARISONS, left: Use, right: Use): InlineTest {
+  const numbers = `typeof ${left.first} === "number" && typeof ${right.first} === "number"`;
+  const comparison = `${left.again} ${COMPARISONS[operator]} ${right.again}`;
+  return { isTrue: `(${numbers} && ${comparison})`, isFalse: `(${numbers} && !(${comparison}))` };
+}
+
+function swap(test: InlineTest | undefined): InlineTest | undefined {
+  return test && { isTrue: test.isFalse, isFalse: test.isTrue };
+}

@@ -1,0 +1,74 @@
+import type { Condition, Operand } from '../ir/condition.ts';
+import { LIMITS } from '../ir/limits.ts';
+import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
+import { allOf, anyOf, not } from '../operators/logic.ts';
+import { membershipOf } from '../operators/membership.ts';
+import { compilePattern } from '../operators/pattern.ts';
+import { compileRegex } from '../operators/regex.ts';
+import { TEST_OPERATORS } from '../operators/table.ts';
+import { invariant } from '../support/invariant.ts';
+
+type Test = Condition & { readonly kind: 'test' };
+
+/** A test with its literals worked in: a function of the other operands, unknown where one of those is absent or unknown. */
+export interface PreparedTest {
+  readonly call: (...dynamic: readonly Value[]) => Truth;
+  readonly dynamic: readonly Operand[];
+}
+
+/** Does once, while compiling, what the operator would do with its literals on every call. */
+export function prepareTest(test: Test): PreparedTest {
+  const [first, second] = test.operands;
+  if (first !== undefined && second?.kind === 'literal') {
+    const specialised = specialise(test.operator, second.value);
+    if (specialised !== undefined) return { call: (value) => (isKnown(value) ? specialised(value) : undefined), dynamic: [first] };
+  }
+  const operator = TEST_OPERATORS.get(test.operator);
+  invariant(operator, `there is no operator \`${test.operator}\``);
+  const { apply } = operator;
+  return { call: (...operands) => (operands.every(isKnown) ? apply(...operands) : undefined), dynamic: test.operands };
+}
+
+/** The operator as a function of its first operand, where its second is a literal that is worth preparing. */
+function specialise(operator: string, literal: Json): ((value: Value) => Truth) | undefined {
+  if (typeof literal === 'string') return specialiseNotation(operator, literal);
+  if (!Array.isArray(literal) || literal.length > LIMITS.list) return undefined;
+  const list = literal as readonly Json[];
+  const { has } = membershipOf(list);
+  const isFlat = list.every((element) => typeof element !== 'object' || element === null);
+  switch (operator) {
+    case 'in':
+      return (value) => has(value);
+    case 'notIn':
+      return (value) => not(has(value));
+    case 'containsAny':
+      return isFlat ? (value) => overlap(value, has) : undefined;
+    case 'disjointFrom':
+      return isFlat ? (value) => not(overlap(value, has)) : undefined;
+    case 'subsetOf':
+      return (value) => (isFull(value) ? withBudget((budget) => allOf(value, (element) => has(element, budget))) : undefined);
+    default:
+      return undefined;
+  }
+}
+
+function specialiseNotation(operator: string, literal: string): ((value: Value) => Truth) | undefined {
+  if (operator !== 'like' && operator !== 'matches') return undefined;
+  const { matches } = operator === 'like' ? compilePattern(literal) : compileRegex(literal);
+  return (value) => (typeof value === 'string' && value.length <= LIMITS.text ? matches(value) : undefined);
+}
+
+type Has = ReturnType<typeof membershipOf>['has'];
+
+/** `anyOf` over pairs of scalars does not care which list is made ready, so the one that never changes is. */
+function overlap(value: Value, has: Has): Truth {
+  return kindOf(value) === 'list' ? withBudget((budget) => anyOf(value as readonly Value[], (element) => has(element, budget))) : undefined;
+}
+
+function isFull(value: Value): value is readonly Value[] {
+  return kindOf(value) === 'list' && (value as readonly Value[]).length > 0;
+}
+
+function withBudget(fold: (budget: { left: number }) => Truth): Truth {
+  return fold({ left: LIMITS.work });
+}

@@ -1,0 +1,36 @@
+import type { Rule } from '../ir/policy.ts';
+import { compilePattern, type Pattern } from '../operators/pattern.ts';
+
+/** Equal for two requests only if every rule that targets the one targets the other. */
+export type RequestClass = number | string;
+
+/**
+ * Sorts requests into classes: by resource type if some rule names it, and by action if some rule names it, else by the set
+ * of patterns that it matches. All names that only callers know share a class, so a caller cannot make new ones.
+ */
+export class RequestClasses {
+  private readonly types: ReadonlyMap<string, number>;
+  private readonly names: ReadonlyMap<string, number>;
+  private readonly patterns: readonly Pattern[];
+
+  constructor(rules: readonly Rule[]) {
+    this.types = numbered(rules.flatMap((rule) => rule.resourceTypes));
+    this.names = numbered(rules.flatMap((rule) => rule.actions.names));
+    this.patterns = [...new Set(rules.flatMap((rule) => rule.actions.patterns))].map(compilePattern);
+  }
+
+  classOf(resourceType: string, action: string): RequestClass {
+    const type = this.types.get(resourceType) ?? this.types.size;
+    const name = this.names.get(action);
+    if (name === undefined && this.patterns.length > 0) return `${String(type)}:${this.signature(action)}`;
+    return type * (this.names.size + 1) + (name ?? this.names.size);
+  }
+
+  private signature(action: string): string {
+    return this.patterns.map((pattern) => (pattern.matches(action) ? '1' : '0')).join('');
+  }
+}
+
+function numbered(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(names)].map((name, index) => [name, index]));
+}

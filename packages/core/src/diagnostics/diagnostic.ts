@@ -1,0 +1,39 @@
+import type { DiagnosticCode } from './codes.ts';
+
+/** A mistake in the documents, and where it is. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'error' | 'warning';
+  /** One lower-case sentence; the author's own words stand in backticks. */
+  readonly message: string;
+  /** How to mend it, where there is a likely way. */
+  readonly hint?: string;
+  /** Which text or object it is in: the `source` it was given with, or `documents[2]`. */
+  readonly source: string;
+  /** Where in the document, as a JSONPath (RFC 9535): `$.rules[0].effect`. */
+  readonly path: string;
+  /** 1-based; absent for documents that were given as objects. */
+  readonly line?: number;
+  /** 1-based, in UTF-16 code units; absent for documents that were given as objects. */
+  readonly column?: number;
+}
+
+/** A diagnostic on one line: `documents.yaml:3:11: error: unknown key `efect` at $.rules[0]; did you mean `effect`? [unknown-key]` */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { code, severity, message, hint, source, path, line, column } = diagnostic;
+  const place = line === undefined ? source : `${source}:${String(line)}:${String(column ?? 1)}`;
+  return `${place}: ${severity}: ${message} at ${path}${hint === undefined ? '' : `; ${hint}`} [${code}]`;
+}
+
+/** The order of a reader: by source, then by place. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sources = new Map<string, number>();
+  for (const { source } of diagnostics) if (!sources.has(source)) sources.set(source, sources.size);
+  const order = (d: Diagnostic): readonly number[] => [sources.get(d.source) ?? 0, d.line ?? 0, d.column ?? 0];
+  return [...diagnostics].sort((a, b) => compare(order(a), order(b)));
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((value, i) => value !== b[i]);
+  return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}

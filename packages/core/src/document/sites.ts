@@ -1,0 +1,171 @@
+import type { Json } from '../ir/value.ts';
+import { OPERATORS } from '../operators/table.ts';
+import type { OperandSpec } from '../operators/operator.ts';
+import { isPlainObject } from '../support/own.ts';
+import { entries, isString, member, members, type Raw, strings } from './raw.ts';
+import type { SourceDocument } from './source.ts';
+import { part } from './workspace.ts';
+
+/** A place in a document that means something; what there is to check about it, the rules of validation say. */
+export type Site =
+  /** A `$…` or `@…` where an operand may stand. */
+  | (Raw<string> & { readonly kind: 'selector'; readonly variables: readonly string[] })
+  /** A literal operand of an operator; `where` is the operator's name. */
+  | (Raw & { readonly kind: 'literal'; readonly spec: OperandSpec; readonly where: string })
+  /** Something that is not a literal, where the operator's notation asks for one. */
+  | (Raw & { readonly kind: 'computed'; readonly spec: OperandSpec; readonly where: string })
+  | (Raw<string> & { readonly kind: 'constant'; readonly spec: OperandSpec | undefined; readonly where: string })
+  | (Raw<string> & { readonly kind: 'condition' })
+  /** The name that a quantifier binds. */
+  | (Raw<string> & { readonly kind: 'binding'; readonly variables: readonly string[] })
+  | (Raw<string> & { readonly kind: 'role' })
+  | (Raw<string> & { readonly kind: 'action' })
+  | (Raw<string> & { readonly kind: 'type' })
+  | (Raw<string> & { readonly kind: 'idPattern' });
+
+/** Everything in a document that refers to something or is written in a notation of its own. */
+export function sitesOf(document: SourceDocument): readonly Site[] {
+  const known = CACHE.get(document);
+  if (known !== undefined) return known;
+  const sites = new Collector().collect(document);
+  CACHE.set(document, sites);
+  return sites;
+}
+
+const CACHE = new WeakMap<SourceDocument, readonly Site[]>();
+const NO_VARIABLES: readonly string[] = [];
+
+class Collector {
+  private readonly sites: Site[] = [];
+
+  collect(document: SourceDocument): readonly Site[] {
+    switch (document.value['kind']) {
+      case 'Policy':
+        this.policy(document);
+        break;
+      case 'Roles':
+        this.roles(document);
+        break;
+      case 'Definitions':
+        for (const condition of members(part(document, 'conditions'))) this.conditions(condition, NO_VARIABLES);
+        for (const group of members(part(document, 'actionGroups'))) this.each('action', group);
+        break;
+    }
+    return this.sites;
+  }
+
+  private policy(document: SourceDocument): void {
+    this.each('type', part(document, 'resources'));
+    this.conditions(part(document, 'when'), NO_VARIABLES);
+    for (const rule of entries(part(document, 'rules'))) this.rule(rule);
+  }
+
+  private rule(rule: Raw): void {
+    const at = (name: string): Raw | undefined => member(rule.value, rule.path, name);
+    this.each('action', at('actions'));
+    this.each('role', at('roles'));
+    this.each('type', at('subjects'));
+    for (const target of entries(at('resources'))) {
+      this.string('type', member(target.value, target.path, 'type'));
+      this.string('idPattern', member(target.value, target.path, 'id'));
+    }
+    this.conditions(at('when'), NO_VARIABLES);
+    this.conditions(at('unless'), NO_VARIABLES);
+  }
+
+  private roles(document: SourceDocument): void {
+    const source = part(document, 'source');
+    if (isString(source)) this.sites.push({ kind: 'selector', ...source, variables: NO_VARIABLES });
+    for (const role of members(part(document, 'roles'))) {
+      this.each('role', member(role.value, role.path, 'inherits'));
+      for (const permit of members(member(role.value, role.path, 'permits'))) {
+        this.sites.push({ kind: 'type', value: permit.name, path: permit.path });
+        this.each('action', permit);
+      }
+    }
+    for (const role of members(part(document, 'derivedRoles'))) {
+      this.each('role', member(role.value, role.path, 'parents'));
+      this.conditions(member(role.value, role.path, 'when'), NO_VARIABLES);
+    }
+  }
+
+  private conditions(raw: Raw | undefined, variables: readonly string[]): void {
+    if (raw === undefined) return;
+    if (Array.isArray(raw.value)) for (const entry of entries(raw)) this.conditions(entry, variables);
+    else for (const operator of members(raw)) this.operator(operator, variables);
+  }
+
+  private operator(raw: Raw & { readonly name: string }, variables: readonly string[]): void {
+    const operator = OPERATORS.get(raw.name);
+    switch (operator?.shape) {
+      case 'connective':
+      case 'negation':
+        return this.conditions(raw, variables);
+      case 'presence':
+        return this.presence(raw, variables);
+      case 'quantifier':
+        return this.quantifier(raw, variables);
+      case 'reference':
+        return this.string('condition', raw);
+      case 'test': {
+        const operands = operator.operands.length === 1 ? [raw] : entries(raw);
+        operands.forEach((operand, index) => this.operand(operand, variables, raw.name, operator.operands[index]));
+      }
+    }
+  }
+
+  /** Only something that may be absent can be asked whether it is, so the operand is a selector whatever it looks like. */
+  private presence(raw: Raw, variables: readonly string[]): void {
+    if (isString(raw)) this.sites.push({ kind: 'selector', ...raw, variables });
+  }
+
+  private quantifier(raw: Raw & { readonly name: string }, variables: readonly string[]): void {
+    const of = member(raw.value, raw.path, 'of');
+    const as = member(raw.value, raw.path, 'as');
+    if (of !== undefined) this.operand(of, variables, raw.name, { kinds: ['list'] });
+    if (isString(as)) this.sites.push({ kind: 'binding', ...as, variables });
+    this.conditions(member(raw.value, raw.path, 'satisfies'), isString(as) ? [...variables, as.value] : variables);
+  }
+
+  private operand(raw: Raw, variables: readonly string[], where: string, spec: OperandSpec | undefined): void {
+    if (isString(raw) && isSelectorText(raw.value)) {
+      this.sites.push({ kind: 'selector', ...raw, variables });
+      this.computed(raw, where, spec);
+    } else if (isPlainObject(raw.value)) this.functions(raw, variables, where, spec);
+    else {
+      if (Array.isArray(raw.value)) for (const entry of entries(raw)) this.operand(entry, variables, where, undefined);
+      this.literal(raw, where, spec);
+    }
+  }
+
+  private functions(raw: Raw, variables: readonly string[], where: string, spec: OperandSpec | undefined): void {
+    for (const call of members(raw)) {
+      if (call.name === 'value') this.literal(call, where, spec);
+      if (call.name === 'const' && isString(call)) this.sites.push({ kind: 'constant', ...call, where, spec });
+      if (call.name === 'default') {
+        for (const argument of entries(call)) this.operand(argument, variables, where, spec);
+      }
+    }
+  }
+
+  private literal(raw: Raw, where: string, spec: OperandSpec | undefined): void {
+    if (spec !== undefined) this.sites.push({ kind: 'literal', ...raw, where, spec });
+  }
+
+  private computed(raw: Raw, where: string, spec: OperandSpec | undefined): void {
+    if (spec?.notation !== undefined) this.sites.push({ kind: 'computed', ...raw, where, spec });
+  }
+
+  private each(kind: 'role' | 'action' | 'type', raw: Raw | undefined): void {
+    for (const entry of strings(raw)) this.sites.push({ kind, ...entry });
+  }
+
+  private string(kind: 'condition' | 'type' | 'idPattern', raw: Raw | undefined): void {
+    if (isString(raw)) this.sites.push({ kind, ...raw });
+  }
+}
+
+/** Whether a string reads as a selector where an operand may stand. */
+export function isSelectorText(text: Json): boolean {
+  return typeof text === 'string' && (text.startsWith('$') || text.startsWith('@'));
+}

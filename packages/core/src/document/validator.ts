@@ -1,0 +1,13 @@
+/** What ajv says of a value that does not fit. */
+export interface ShapeError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A function that ajv has made of a schema. It leaves what it found in `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly ShapeError[] | null;
+}

@@ -1,0 +1,85 @@
+import type { Json } from '../ir/value.ts';
+import type { Path } from '../support/path.ts';
+import { isString, member, members, type Raw, strings } from './raw.ts';
+import type { Kind } from './schema/kinds.ts';
+import type { SourceDocument } from './source.ts';
+
+/** All documents that are to become one engine. */
+export interface Workspace {
+  readonly documents: readonly SourceDocument[];
+  /** Whether every input could be read; where one could not, what seems to be missing may be in there. */
+  readonly isComplete: boolean;
+}
+
+/** Something with a name, in the document that declares it. */
+export interface Declared<T = Json> extends Raw<T> {
+  readonly document: SourceDocument;
+  readonly name: string;
+}
+
+export function documentsOfKind(workspace: Workspace, kind: Kind): readonly SourceDocument[] {
+  return workspace.documents.filter((document) => document.value['kind'] === kind);
+}
+
+export function nameOf(document: SourceDocument): string | undefined {
+  const name = document.value['name'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** A part of a document by its path from the top. */
+export function part(document: SourceDocument, ...path: readonly string[]): Raw | undefined {
+  let found: Raw | undefined = { value: document.value, path: [] };
+  for (const step of path) found = member(found?.value, found?.path ?? [], step);
+  return found;
+}
+
+/** What Definitions declare, by the key they declare it under. */
+export type Section = 'constants' | 'conditions' | 'networks' | 'actionGroups';
+
+/**
+ * Finds what a name means in a document: what the document itself or one that it imports declares. More than one result
+ * means that the name is ambiguous.
+ */
+export function lookUp(workspace: Workspace, from: SourceDocument, section: Section, name: string): readonly Declared[] {
+  return visibleDocuments(workspace, from).flatMap((document) => declaredIn(document, section).filter((declared) => declared.name === name));
+}
+
+/** Every name that means something in a document. */
+export function visibleNames(workspace: Workspace, from: SourceDocument, section: Section): readonly string[] {
+  return visibleDocuments(workspace, from).flatMap((document) => declaredIn(document, section).map((declared) => declared.name));
+}
+
+function visibleDocuments(workspace: Workspace, from: SourceDocument): readonly SourceDocument[] {
+  const imported = new Set(strings(part(from, 'imports')).map((name) => name.value));
+  return documentsOfKind(workspace, 'Definitions').filter((document) => document === from || imported.has(nameOf(document) ?? ''));
+}
+
+export function declaredIn(document: SourceDocument, section: Section): readonly Declared[] {
+  return members(part(document, section)).map((declared) => ({ ...declared, document }));
+}
+
+/** A role, and what it refers to: the roles it inherits, or the parents of a derived role. */
+export interface DeclaredRole extends Declared {
+  readonly isDerived: boolean;
+  readonly refersTo: readonly Raw<string>[];
+}
+
+export function rolesIn(document: SourceDocument): readonly DeclaredRole[] {
+  const roles = members(part(document, 'roles')).map((role) => ({ ...role, document, isDerived: false, refersTo: referred(role, 'inherits') }));
+  const derived = members(part(document, 'derivedRoles')).map((role) => ({ ...role, document, isDerived: true, refersTo: referred(role, 'parents') }));
+  return [...roles, ...derived];
+}
+
+export function allRoles(workspace: Workspace): readonly DeclaredRole[] {
+  return documentsOfKind(workspace, 'Roles').flatMap(rolesIn);
+}
+
+function referred(role: Raw, key: string): readonly Raw<string>[] {
+  return strings(member(role.value, role.path, key));
+}
+
+/** A string member of an object in a document. */
+export function text(value: Json, path: Path, name: string): Raw<string> | undefined {
+  const found = member(value, path, name);
+  return isString(found) ? found : undefined;
+}

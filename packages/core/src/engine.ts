@@ -1,0 +1,128 @@
+import { canCompile } from './compile/compile.ts';
+import { type Evaluations, evaluateBatch } from './decide/batch.ts';
+import type { Decision } from './decide/decision.ts';
+import { createEvaluator } from './decide/evaluate.ts';
+import type { DiagnosticCode } from './diagnostics/codes.ts';
+import { type Diagnostic, sortDiagnostics } from './diagnostics/diagnostic.ts';
+import { PolicyError } from './diagnostics/policy-error.ts';
+import { load } from './document/load.ts';
+import { lower } from './document/lower.ts';
+import type { DocumentInput } from './document/source.ts';
+import type { Workspace } from './document/workspace.ts';
+import { createExplainer } from './explain/explain.ts';
+import type { Explanation } from './explain/explanation.ts';
+import type { AccessRequest } from './ir/request.ts';
+import type { EvaluationsRequest } from './ir/batch-request.ts';
+import { validate } from './validate/validate.ts';
+
+/** A policy decision point: documents in, decisions out. It never changes; new documents make a new engine. */
+export interface Engine<R extends AccessRequest = AccessRequest> {
+  /** Decides a request. Synchronous; never throws, whatever it is given: what cannot be decided is denied. */
+  readonly evaluate: (request: R) => Decision;
+  /** Decides a batch as AuthZEN 1.0 defines it (section 7); never throws. */
+  readonly evaluations: (batch: EvaluationsRequest<R>) => Evaluations;
+  /** Decides a request like `evaluate`, by plain interpretation, and tells what led to the decision. Slow; never throws. */
+  readonly explain: (request: R) => Explanation;
+  /** A digest of the documents (SHA-256, hexadecimal): equal for equal policies, in whatever order or layout. */
+  readonly revision: string;
+  /** Whether decisions are compiled; where the host forbids code generation, they are interpreted, with the same answers. */
+  readonly isCompiled: boolean;
+}
+
+export interface EngineOptions {
+  /** `false` interprets, even where the host allows code generation. Default: compile where the host allows it. */
+  readonly codeGeneration?: boolean;
+  /** How many compiled decision functions are kept, one for each class of resource type and action. Default: 10,000. */
+  readonly cacheSize?: number;
+  /** Whether an engine without any rule, which denies everything, is wanted. Default: `false`, which makes it an error. */
+  readonly allowEmpty?: boolean;
+  /** Is told, once, where decisions are interpreted although `codeGeneration` is not `false`. */
+  readonly logger?: Logger;
+}
+
+export interface Logger {
+  readonly warn: (message: string) => void;
+}
+
+const DEFAULT_CACHE_SIZE = 10_000;
+
+/**
+ * Makes an engine of policy documents: texts in YAML or JSON, or plain objects.
+ *
+ * @throws {PolicyError} with every mistake in the documents, if there is any
+ * @throws {TypeError} where an option is not what it should be
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from '@adjudge/core';
+ *
+ * const engine = createEngine([
+ *   {
+ *     apiVersion: 'adjudge/v1',
+ *     kind: 'Policy',
+ *     name: 'documents',
+ *     resources: ['document'],
+ *     rules: [
+ *       { id: 'owner-reads', effect: 'permit', actions: ['read'], when: { equals: ['$.resource.properties.ownerId', '$.subject.id'] } },
+ *     ],
+ *   },
+ * ]);
+ * const decision = engine.evaluate({
+ *   subject: { type: 'user', id: 'alice' },
+ *   action: { name: 'read' },
+ *   resource: { type: 'document', id: '42', properties: { ownerId: 'alice' } },
+ * });
+ * decision.decision; // => true
+ * decision.reason; // => 'explicit-permit'
+ * decision.rule; // => 'documents/owner-reads'
+ * ```
+ */
+export function createEngine<R extends AccessRequest = AccessRequest>(documents: readonly DocumentInput[], options: EngineOptions = {}): Engine<R> {
+  const { cacheSize = DEFAULT_CACHE_SIZE, allowEmpty = false } = checkOptions(options);
+  const { workspace, diagnostics } = check(documents, allowEmpty);
+  if (diagnostics.length > 0) throw new PolicyError(diagnostics);
+  const program = lower(workspace);
+  const explain = createExplainer(program);
+  const isCompiled = shouldCompile(options);
+  const evaluate = isCompiled ? createEvaluator(program, cacheSize) : (request: unknown): Decision => explain(request).decision;
+  return Object.freeze({ evaluate, explain, evaluations: (batch: unknown) => evaluateBatch(evaluate, batch), revision: program.revision, isCompiled });
+}
+
+/**
+ * Finds everything that is wrong with policy documents, without making an engine. Never throws for what documents hold.
+ *
+ * @example
+ * ```ts
+ * import { checkDocuments, formatDiagnostic } from '@adjudge/core';
+ *
+ * const [mistake] = checkDocuments([{ text: '{ apiVersion: adjudge/v1, kind: Polices, name: documents }', source: 'documents.yaml' }]);
+ * formatDiagnostic(mistake); // => 'documents.yaml:1:33: error: there is no kind of document `Polices` at $.kind; did you mean `Policy`? [unknown-kind]'
+ * ```
+ */
+export function checkDocuments(documents: readonly DocumentInput[]): readonly Diagnostic[] {
+  return check(documents, false).diagnostics;
+}
+
+function check(documents: readonly DocumentInput[], allowEmpty: boolean): { readonly workspace: Workspace; readonly diagnostics: readonly Diagnostic[] } {
+  if (!Array.isArray(documents)) throw new TypeError('the documents must be a list: createEngine([document, …])');
+  const { workspace, diagnostics } = load(documents);
+  const all = [...diagnostics, ...validate(workspace)];
+  return { workspace, diagnostics: sortDiagnostics(allowEmpty ? all.filter(({ code }) => !EMPTINESS.has(code)) : all) };
+}
+
+const EMPTINESS: ReadonlySet<DiagnosticCode> = new Set(['no-documents', 'no-rules']);
+
+function checkOptions(options: EngineOptions): EngineOptions {
+  const { cacheSize } = options;
+  if (cacheSize !== undefined && !(Number.isSafeInteger(cacheSize) && cacheSize > 0)) {
+    throw new TypeError(`the option \`cacheSize\` must be a positive integer, not \`${String(cacheSize)}\``);
+  }
+  return options;
+}
+
+function shouldCompile({ codeGeneration, logger }: EngineOptions): boolean {
+  if (codeGeneration === false) return false;
+  if (canCompile()) return true;
+  logger?.warn('this host forbids code generation, so policies are interpreted: the answers are the same, and slower');
+  return false;
+}

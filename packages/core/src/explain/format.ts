@@ -1,0 +1,37 @@
+import { inspect } from '../support/inspect.ts';
+import type { AttributeRead, ConditionTrace, Explanation, RuleTrace } from './explanation.ts';
+
+const MARKS = { true: '✓', false: '✗', unknown: '?' } as const;
+
+/** An explanation as text for a terminal or a log: the answer, then each rule with what it asked and found. */
+export function formatExplanation(explanation: Explanation): string {
+  const { decision, request, rules } = explanation;
+  const answer = `${decision.decision ? 'permit' : 'deny'} (${decision.reason})${decision.rule === null ? '' : ` by ${decision.rule}`}`;
+  const asked = request === null ? [] : [`${request.subject.type} ${inspect(request.subject.id)} asks to ${inspect(request.action.name)} ${request.resource.type} ${inspect(request.resource.id)}`];
+  const considered = rules.length === 0 && request !== null ? ['no rule speaks about this resource type and action'] : rules.flatMap(formatRule);
+  return [answer, ...asked, ...considered].join('\n');
+}
+
+function formatRule(trace: RuleTrace): readonly string[] {
+  const requirements = trace.requirements.flatMap(({ label, trace: condition }) => [`  ${label}`, ...formatCondition(condition, 2)]);
+  return ['', `${trace.effect} rule ${trace.rule}: ${OUTCOMES[trace.outcome]}`, ...requirements];
+}
+
+const OUTCOMES = {
+  permit: 'applies, so it permits',
+  deny: 'applies, so it denies',
+  'not-applicable': 'does not apply',
+  'permit-unknown': 'unknown, so it does not permit',
+  'deny-unknown': 'unknown, so it denies',
+} as const;
+
+function formatCondition(trace: ConditionTrace, level: number): readonly string[] {
+  const indent = '  '.repeat(level);
+  const reads = trace.reads.map((read) => `${indent}    ${read.selector} ${formatRead(read)}`);
+  return [`${indent}${MARKS[trace.truth]} ${trace.text}`, ...reads, ...trace.of.flatMap((part) => formatCondition(part, level + 1))];
+}
+
+function formatRead(read: AttributeRead): string {
+  if (read.state === 'known') return `is ${inspect(read.value)}`;
+  return read.state === 'absent' ? 'is absent' : `is unknown: ${read.cause ?? ''}`;
+}

@@ -1,0 +1,50 @@
+import type { Condition } from '../ir/condition.ts';
+import type { Facts } from '../ir/facts.ts';
+import type { Selector } from '../ir/selector.ts';
+import type { Value } from '../ir/value.ts';
+import { read } from '../selector/read.ts';
+import { invariant } from '../support/invariant.ts';
+import type { ConditionTrace } from './explanation.ts';
+
+/** What a condition is interpreted in: the request, the elements bound around it, and what has been read already. */
+export interface Scope {
+  readonly facts: Facts;
+  readonly bindings: ReadonlyMap<string, Binding>;
+  /** How often the quantifiers around it run it at most. */
+  readonly rounds: number;
+  readonly reads: Map<string, Value>;
+  /** Traces of named conditions, which are interpreted once. */
+  readonly named: Map<Condition, ConditionTrace>;
+}
+
+interface Binding {
+  readonly element: Value;
+  readonly reads: Map<string, Value>;
+}
+
+export function rootScope(facts: Facts): Scope {
+  return { facts, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map() };
+}
+
+/** The scope of a named condition: the request alone, wherever the name is used. */
+export function namedScope(scope: Scope): Scope {
+  return { ...scope, bindings: new Map(), rounds: 1 };
+}
+
+export function bind(scope: Scope, name: string, element: Value, rounds: number): Scope {
+  return { ...scope, rounds, bindings: new Map(scope.bindings).set(name, { element, reads: new Map() }) };
+}
+
+/** What a selector reads; the same selector never reads twice. */
+export function readIn(scope: Scope, selector: Selector): Value {
+  const { anchor, segments, text } = selector;
+  if (anchor.kind === 'slot') return once(scope.reads, text, () => read(scope.facts[anchor.slot], segments));
+  const binding = scope.bindings.get(anchor.name);
+  invariant(binding, `\`@${anchor.name}\` is not bound`);
+  return once(binding.reads, text, () => read(binding.element, segments));
+}
+
+function once(reads: Map<string, Value>, text: string, compute: () => Value): Value {
+  if (!reads.has(text)) reads.set(text, compute());
+  return reads.get(text);
+}

@@ -1,0 +1,35 @@
+import type { Condition, Operand } from '../ir/condition.ts';
+import { inspect } from '../support/inspect.ts';
+
+/** A condition on one line, as operators applied to operands. */
+export function conditionText(condition: Condition): string {
+  switch (condition.kind) {
+    case 'allOf':
+      return 'all of';
+    case 'anyOf':
+      return 'any of';
+    case 'not':
+      return 'not';
+    case 'named':
+      return condition.name;
+    case 'test':
+      return `${condition.operator}(${condition.operands.map(operandText).join(', ')})`;
+    case 'presence':
+      return `${condition.operator}(${operandText(condition.operand)})`;
+    case 'quantifier':
+      return `${condition.quantifier} @${condition.as} of ${operandText(condition.of)} satisfies`;
+  }
+}
+
+function operandText(operand: Operand): string {
+  switch (operand.kind) {
+    case 'literal':
+      return inspect(operand.value);
+    case 'selector':
+      return operand.selector.text;
+    case 'list':
+      return `[${operand.items.map(operandText).join(', ')}]`;
+    case 'default':
+      return `default(${operand.of.map(operandText).join(', ')})`;
+  }
+}

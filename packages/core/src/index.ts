@@ -1,0 +1,30 @@
+// Deciding
+export { checkDocuments, createEngine } from './engine.ts';
+export type { Engine, EngineOptions, Logger } from './engine.ts';
+
+// The question
+export type { EvaluationsRequest, EvaluationsSemantic } from './ir/batch-request.ts';
+export type { AccessRequest, Action, Attributes, Resource, Subject } from './ir/request.ts';
+
+// The answer
+export type { Evaluations } from './decide/batch.ts';
+export type { Decision, DecisionReason, Obligation } from './decide/decision.ts';
+
+// The answer, explained
+export { formatExplanation } from './explain/format.ts';
+export type {
+  AttributeRead,
+  ConditionTrace,
+  ExplainedRequest,
+  Explanation,
+  Outcome,
+  RequirementTrace,
+  RuleTrace,
+  TruthWord,
+} from './explain/explanation.ts';
+
+// Documents, and what is wrong with them
+export type { DocumentInput, DocumentObject, DocumentText } from './document/source.ts';
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.ts';
+export { type Diagnostic, formatDiagnostic } from './diagnostics/diagnostic.ts';
+export { PolicyError } from './diagnostics/policy-error.ts';

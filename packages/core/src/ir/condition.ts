@@ -1,0 +1,33 @@
+import type { Selector } from './selector.ts';
+import type { Json } from './value.ts';
+
+/** A condition: yields true, false or unknown. */
+export type Condition =
+  | { readonly kind: 'allOf'; readonly of: readonly Condition[] }
+  | { readonly kind: 'anyOf'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  /** An operator over known values: unknown where an operand is absent or unknown. */
+  | { readonly kind: 'test'; readonly operator: string; readonly operands: readonly Operand[] }
+  | { readonly kind: 'presence'; readonly operator: 'exists' | 'missing'; readonly operand: Operand }
+  | Quantifier
+  /** A condition that has a name; the same object wherever the name is used. */
+  | { readonly kind: 'named'; readonly name: string; readonly condition: Condition };
+
+export interface Quantifier {
+  readonly kind: 'quantifier';
+  readonly quantifier: 'some' | 'every' | 'none';
+  readonly of: Operand;
+  /** The name that stands for the element in `satisfies`. */
+  readonly as: string;
+  /** Whether `every` holds over an empty list; unknown there unless it does. */
+  readonly allowEmpty: boolean;
+  readonly satisfies: Condition;
+}
+
+/** What an operator works on. */
+export type Operand =
+  | { readonly kind: 'literal'; readonly value: Json }
+  | { readonly kind: 'selector'; readonly selector: Selector }
+  | { readonly kind: 'list'; readonly items: readonly Operand[] }
+  /** The first of them that is not absent. */
+  | { readonly kind: 'default'; readonly of: readonly Operand[] };

@@ -1,0 +1,66 @@
+import { LIMITS } from '../ir/limits.ts';
+import { kindOf, type Truth, type Value } from '../ir/value.ts';
+import { allOf, anyOf, not } from './logic.ts';
+import { membershipOf } from './membership.ts';
+
+/*
+ * Every operator here folds `equals` with `anyOf` or `allOf` over the elements, so an unknown element makes the answer
+ * unknown only where it could have changed it. "Every element of nothing" is unknown, as for the quantifier `every`.
+ */
+
+type List = readonly Value[];
+
+export function isIn(value: Value, list: Value): Truth {
+  return withLists(list, [], (elements) => membershipOf(elements).has(value));
+}
+
+export function notIn(value: Value, list: Value): Truth {
+  return not(isIn(value, list));
+}
+
+export function contains(list: Value, value: Value): Truth {
+  return isIn(value, list);
+}
+
+export function containsAny(list: Value, wanted: Value): Truth {
+  return withLists(list, wanted, (elements, values) => {
+    const membership = membershipOf(elements);
+    const budget = { left: LIMITS.work };
+    return anyOf(values, (value) => membership.has(value, budget));
+  });
+}
+
+export function containsAll(list: Value, wanted: Value): Truth {
+  return withLists(list, wanted, (elements, values) => everyIn(values, elements));
+}
+
+export function subsetOf(list: Value, allowed: Value): Truth {
+  return containsAll(allowed, list);
+}
+
+export function disjointFrom(list: Value, other: Value): Truth {
+  return not(containsAny(list, other));
+}
+
+export function setEquals(list: Value, other: Value): Truth {
+  return withLists(list, other, (a, b) => {
+    if (a.length === 0 && b.length === 0) return true;
+    return allOf([everyIn(a, b), everyIn(b, a)], (truth) => truth);
+  });
+}
+
+function everyIn(values: List, elements: List): Truth {
+  if (values.length === 0) return undefined;
+  const membership = membershipOf(elements);
+  const budget = { left: LIMITS.work };
+  return allOf(values, (value) => membership.has(value, budget));
+}
+
+function withLists(a: Value, b: Value, fold: (a: List, b: List) => Truth): Truth {
+  if (!isList(a) || !isList(b)) return undefined;
+  return fold(a, b);
+}
+
+function isList(value: Value): value is List {
+  return kindOf(value) === 'list' && (value as List).length <= LIMITS.list;
+}

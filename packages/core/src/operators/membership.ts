@@ -1,0 +1,49 @@
+import { LIMITS } from '../ir/limits.ts';
+import { type Kind, kindOf, type Truth, type Value } from '../ir/value.ts';
+import { type Budget, equals } from './equality.ts';
+import { anyOf } from './logic.ts';
+
+/**
+ * A list made ready for asking what it contains, so that asking costs the same however long the list is. The answer is
+ * that of `equals` with each element, joined by `anyOf`.
+ */
+export interface Membership {
+  /** True if some element equals the value; unknown if none does and one might. */
+  readonly has: (value: Value, budget?: Budget) => Truth;
+}
+
+export function membershipOf(list: readonly Value[]): Membership {
+  const scalars = new Set<Value>();
+  const nested: Value[] = [];
+  const kinds = new Set<Kind | undefined>();
+  for (const element of list) {
+    const kind = kindOf(element);
+    kinds.add(kind);
+    if (kind === 'list' || kind === 'object') nested.push(element);
+    else if (kind !== undefined) scalars.add(element);
+  }
+  return { has: (value, budget = { left: LIMITS.work }) => has(value, scalars, nested, kinds, budget) };
+}
+
+function has(value: Value, scalars: ReadonlySet<Value>, nested: readonly Value[], kinds: ReadonlySet<Kind | undefined>, budget: Budget): Truth {
+  if (kinds.size === 0) return false;
+  const kind = kindOf(value);
+  if (kind === undefined) return undefined;
+  if (scalars.has(value)) return true;
+  const same = kind === 'list' || kind === 'object' ? anyOf(nested, (element) => spend(budget, () => equals(value, element, budget))) : false;
+  if (same === true) return true;
+  return same === undefined || mightEqual(kind, kinds) ? undefined : false;
+}
+
+/** Whether some element is of a type with which `equals` is unknown. */
+function mightEqual(kind: Kind, kinds: ReadonlySet<Kind | undefined>): boolean {
+  if (kinds.has(undefined)) return true;
+  if (kind === 'null') return false;
+  for (const other of kinds) if (other !== kind && other !== 'null') return true;
+  return false;
+}
+
+function spend(budget: Budget, compare: () => Truth): Truth {
+  budget.left -= 1;
+  return budget.left < 0 ? undefined : compare();
+}

@@ -1,0 +1,60 @@
+import ipaddr from 'ipaddr.js';
+import { LIMITS } from '../ir/limits.ts';
+import { kindOf, type Truth, type Value } from '../ir/value.ts';
+import { anyOf } from './logic.ts';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** A range of addresses of one family. */
+export interface Network {
+  readonly address: Address;
+  readonly prefix: number;
+}
+
+/** True if the address lies in any of the networks: one in CIDR notation, or a list of them. */
+export function ipIn(ip: Value, networks: Value): Truth {
+  const address = typeof ip === 'string' ? parseAddress(ip) : undefined;
+  if (address === undefined) return undefined;
+  if (typeof networks === 'string') return isWithin(address, networks);
+  if (kindOf(networks) !== 'list' || (networks as readonly Value[]).length > LIMITS.list) return undefined;
+  return anyOf(networks as readonly Value[], (network) => (typeof network === 'string' ? isWithin(address, network) : undefined));
+}
+
+function isWithin(address: Address, network: string): Truth {
+  const parsed = parseNetwork(network);
+  if (typeof parsed === 'string') return undefined;
+  return address.kind() === parsed.address.kind() && address.match(parsed.address, parsed.prefix);
+}
+
+/**
+ * Parses an address strictly: four decimal parts without leading zeros (RFC 6943, section 3.1.1), or IPv6 without a zone.
+ * An IPv4-mapped IPv6 address is the IPv4 address that it carries.
+ */
+export function parseAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (text.length > 45 || text.includes('%') || !ipaddr.IPv6.isValid(text) || hasLooseIPv4(text)) return undefined;
+  const address = ipaddr.IPv6.parse(text);
+  return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/** Parses CIDR notation, or a single address; says what is wrong where it is neither. */
+export function parseNetwork(text: string): Network | string {
+  const [base = '', bits, ...rest] = text.split('/');
+  const address = parseAddress(base);
+  if (address === undefined || rest.length > 0) return 'not an address or CIDR range';
+  const width = address.kind() === 'ipv4' ? 32 : 128;
+  if (bits === undefined) return { address, prefix: width };
+  if (!/^(?:0|[1-9][0-9]{0,2})$/.test(bits)) return 'the prefix length is not a number';
+  const prefix = Number(bits) - (width === 32 && base.includes(':') ? 96 : 0);
+  if (prefix < 0 || prefix > width) return `the prefix length is not between 0 and ${String(width)}`;
+  return hasHostBits(address, prefix) ? 'bits are set beyond the prefix length' : { address, prefix };
+}
+
+function hasHostBits(address: Address, prefix: number): boolean {
+  return address.toByteArray().some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, prefix - index * 8)))) !== 0);
+}
+
+function hasLooseIPv4(text: string): boolean {
+  const tail = text.slice(text.lastIndexOf(':') + 1);
+  return tail.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(tail);
+}

@@ -1,0 +1,21 @@
+import { RE2JS } from 're2js';
+
+/** A regular expression in RE2 syntax over the whole text. Matching takes time linear in the text. */
+export interface Regex {
+  readonly matches: (text: string) => boolean;
+}
+
+/** What is wrong with a regular expression; `undefined` where nothing is. */
+export function regexProblem(text: string): string | undefined {
+  try {
+    RE2JS.compile(text);
+    return undefined;
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '');
+  }
+}
+
+export function compileRegex(text: string): Regex {
+  const regex = RE2JS.compile(text);
+  return { matches: (candidate) => regex.matches(candidate) };
+}

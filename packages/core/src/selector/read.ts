@@ -1,0 +1,110 @@
+import { JSONPath } from 'jsonpath-plus';
+import { LIMITS } from '../ir/limits.ts';
+import type { ListSegment, Segment } from '../ir/selector.ts';
+import { kindOf, UNKNOWN, type Value } from '../ir/value.ts';
+import { isPlainObject, own } from '../support/own.ts';
+
+/**
+ * Follows the segments from a value, over own properties of plain JSON values only. A list comes back as a copy, so that
+ * it cannot change between two uses; whatever throws on the way makes the value unknown.
+ */
+export function read(from: unknown, segments: readonly Segment[]): Value {
+  try {
+    return settle(follow(from, segments, 0));
+  } catch {
+    return UNKNOWN.failed;
+  }
+}
+
+function follow(from: unknown, segments: readonly Segment[], first: number): Value {
+  let current = from;
+  for (let i = first; i < segments.length; i += 1) {
+    if (current === undefined || typeof current === 'symbol') return current;
+    const segment = segments[i] as Segment;
+    if (segment.kind === 'name') current = member(current, segment.name);
+    else if (segment.kind === 'index') current = element(current, segment.index);
+    else return spread(current, segment, segments, i + 1);
+  }
+  return current;
+}
+
+function member(parent: unknown, name: string): Value {
+  return isPlainObject(parent) ? own(parent, name) : UNKNOWN.wrongType;
+}
+
+function element(parent: unknown, index: number): Value {
+  if (kindOf(parent) !== 'list') return UNKNOWN.wrongType;
+  const list = parent as readonly unknown[];
+  return own(list, index < 0 ? list.length + index : index);
+}
+
+/** What a list segment selects, each followed to the end. One that is absent is an unknown element: leaving it out could grant. */
+function spread(parent: unknown, segment: ListSegment, segments: readonly Segment[], next: number): Value {
+  const selected = select(parent, segment);
+  if (typeof selected === 'symbol') return selected;
+  const result: Value[] = [];
+  for (const item of selected) {
+    const value = follow(item, segments, next);
+    if (isNested(segments, next) && Array.isArray(value)) result.push(...(value as readonly Value[]));
+    else result.push(value);
+    if (result.length > LIMITS.list) return UNKNOWN.tooLarge;
+  }
+  return result;
+}
+
+function isNested(segments: readonly Segment[], next: number): boolean {
+  return segments.slice(next).some((segment) => segment.kind !== 'name' && segment.kind !== 'index');
+}
+
+function select(parent: unknown, segment: ListSegment): readonly unknown[] | symbol {
+  if (segment.kind === 'union') return selectUnion(parent, segment.of);
+  const list = copy(parent);
+  if (typeof list === 'symbol') return list;
+  return JSONPath({ path: ['$', pathStep(segment)], json: list as unknown[], eval: false, wrap: true, autostart: true }) as unknown as unknown[];
+}
+
+function selectUnion(parent: unknown, entries: readonly Segment[]): readonly unknown[] | symbol {
+  const result: unknown[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'name') result.push(member(parent, entry.name));
+    else if (entry.kind === 'index') result.push(element(parent, entry.index));
+    else {
+      const selected = select(parent, entry as ListSegment);
+      if (typeof selected === 'symbol') return selected;
+      for (const item of selected) result.push(item);
+    }
+  }
+  return result;
+}
+
+function pathStep(segment: Exclude<ListSegment, { kind: 'union' }>): string {
+  if (segment.kind === 'wildcard') return '*';
+  return `${String(segment.start ?? '')}:${String(segment.end ?? '')}:${String(segment.step)}`;
+}
+
+/** A value as operators take it: known, absent or unknown, and lists copied. */
+function settle(value: Value): Value {
+  if (value === undefined || isCause(value)) return value;
+  const kind = kindOf(value);
+  if (kind === undefined) return UNKNOWN.notJson;
+  return kind === 'list' ? copy(value) : value;
+}
+
+function copy(list: unknown): readonly Value[] | symbol {
+  if (kindOf(list) !== 'list') return UNKNOWN.wrongType;
+  const { length } = list as readonly unknown[];
+  if (length > LIMITS.list) return UNKNOWN.tooLarge;
+  return Array.from({ length }, (_, index) => settleElement(own(list as readonly unknown[], index)));
+}
+
+function settleElement(value: unknown): Value {
+  if (value === undefined) return UNKNOWN.absent;
+  if (isCause(value)) return value;
+  return kindOf(value) === undefined ? UNKNOWN.notJson : value;
+}
+
+const CAUSES: ReadonlySet<unknown> = new Set(Object.values(UNKNOWN));
+
+function isCause(value: unknown): boolean {
+  return CAUSES.has(value);
+}

@@ -1,0 +1,18 @@
+/** A plain JSON object: made by a literal, `JSON.parse` or `Object.create(null)`, of this realm. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The value of an own property, else `undefined`; nothing inherited is ever seen, so a polluted prototype is harmless. */
+export function own(object: object, key: string | number): unknown {
+  return Object.hasOwn(object, key) ? (object as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** A lookup table without prototype: for keys that somebody else chooses, such as `__proto__` or `constructor`. */
+export function table<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
+  const result = Object.create(null) as Record<string, T>;
+  for (const [key, value] of entries) result[key] = value;
+  return Object.freeze(result);
+}

@@ -1,0 +1,60 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import { strings } from '../document/raw.ts';
+import { diagnosticAt, type SourceDocument } from '../document/source.ts';
+import { documentsOfKind, lookUp, nameOf, part, type Section, visibleNames, type Workspace } from '../document/workspace.ts';
+import type { Path } from '../support/path.ts';
+import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
+
+/** Every imported document of definitions is there. */
+export const knownImports: ValidationRule = (workspace) => {
+  const names = documentsOfKind(workspace, 'Definitions').flatMap((document) => nameOf(document) ?? []);
+  if (!workspace.isComplete) return [];
+  return workspace.documents.flatMap((document) =>
+    strings(part(document, 'imports'))
+      .filter((name) => !names.includes(name.value))
+      .map((name) =>
+        diagnosticAt(document, name.path, 'unknown-import', `there are no Definitions \`${name.value}\``, { hint: didYouMean(name.value, names) }),
+      ),
+  );
+};
+
+/** Every condition that is referred to is declared here or in an imported document, and in one only. */
+export const knownConditions: ValidationRule = siteRule('condition', (site, document, workspace) =>
+  checkName(workspace, document, 'conditions', site.value, site.path),
+);
+
+/** Every constant that is referred to is declared here or in an imported document, and in one only. */
+export const knownConstants: ValidationRule = siteRule('constant', (site, document, workspace) =>
+  checkName(workspace, document, 'constants', site.value, site.path),
+);
+
+/** An action that is the name of an action group is the name of one only. */
+export const unambiguousActions: ValidationRule = siteRule('action', (site, document, workspace) => {
+  const found = lookUp(workspace, document, 'actionGroups', site.value);
+  return found.length > 1 ? checkName(workspace, document, 'actionGroups', site.value, site.path) : undefined;
+});
+
+const SECTIONS: Readonly<Record<Section, readonly [what: string, code: DiagnosticCode]>> = {
+  constants: ['constant', 'unknown-constant'],
+  conditions: ['condition', 'unknown-condition'],
+  networks: ['network', 'unknown-network'],
+  actionGroups: ['action group', 'ambiguous-name'],
+};
+
+export function checkName(workspace: Workspace, document: SourceDocument, section: Section, name: string, path: Path): Diagnostic | undefined {
+  const found = lookUp(workspace, document, section, name);
+  const [what, unknownCode] = SECTIONS[section];
+  if (found.length > 1) {
+    const hint = `it is in ${found.map((one) => `\`${nameOf(one.document) ?? ''}\``).join(' and ')}: rename one, or import one only`;
+    return diagnosticAt(document, path, 'ambiguous-name', `the ${what} \`${name}\` is declared more than once`, { hint });
+  }
+  if (found.length === 1 || !workspace.isComplete) return undefined;
+  return diagnosticAt(document, path, unknownCode, `there is no ${what} \`${name}\` here`, { hint: unknownHint(workspace, document, section, name) });
+}
+
+function unknownHint(workspace: Workspace, document: SourceDocument, section: Section, name: string): string {
+  const elsewhere = documentsOfKind(workspace, 'Definitions').find((other) => part(other, section, name) !== undefined);
+  if (elsewhere !== undefined) return `add \`${nameOf(elsewhere) ?? ''}\` to \`imports\``;
+  return didYouMean(name, visibleNames(workspace, document, section)) ?? 'declare it in Definitions, and import those';
+}

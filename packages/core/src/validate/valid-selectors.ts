@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnosticAt, type SourceDocument } from '../document/source.ts';
+import { isSelectorText, type Site } from '../document/sites.ts';
+import { resolveSelector } from '../selector/anchor.ts';
+import { SelectorError } from '../selector/parse.ts';
+import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
+
+type SelectorSite = Extract<Site, { readonly kind: 'selector' }>;
+
+/** Every selector is in the subset of JSONPath that policies may use, and starts at something that is there. */
+export const validSelectors: ValidationRule = siteRule('selector', (site, document) => {
+  try {
+    const { anchor } = resolveSelector(site.value);
+    return anchor.kind === 'variable' && !site.variables.includes(anchor.name) ? unknownVariable(site, document, anchor.name) : undefined;
+  } catch (error) {
+    if (error instanceof SelectorError) return describe(site, document, error);
+    throw error;
+  }
+});
+
+/** A quantifier does not take a name that a quantifier around it has taken. */
+export const unshadowedVariables: ValidationRule = siteRule('binding', (site, document) =>
+  site.variables.includes(site.value)
+    ? diagnosticAt(document, site.path, 'shadowed-variable', `\`@${site.value}\` is bound already, by a quantifier around this one`, { hint: 'choose another name' })
+    : undefined,
+);
+
+function describe(site: SelectorSite, document: SourceDocument, error: SelectorError): Diagnostic {
+  const isAboutWhole = error.message.startsWith('`');
+  const message = isAboutWhole ? error.message : `${error.message}, at character ${String(error.offset + 1)} of \`${site.value}\``;
+  const hint = isSelectorText(site.value) ? (error.hint ?? literalHint(site)) : 'a selector starts with `$` or `@`';
+  return diagnosticAt(document, site.path, error.code, message, { hint, position: document.locateInside(site.path, site.value, error.offset) });
+}
+
+function unknownVariable(site: SelectorSite, document: SourceDocument, name: string): Diagnostic {
+  const hint = didYouMean(name, site.variables) ?? literalHint(site);
+  return diagnosticAt(document, site.path, 'unknown-variable', `\`@${name}\` is not bound by a quantifier around this`, { hint });
+}
+
+function literalHint({ value }: SelectorSite): string {
+  return `if the text itself is meant, write \`{ value: ${JSON.stringify(value)} }\``;
+}
