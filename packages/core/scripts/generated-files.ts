@@ -7,23 +7,37 @@ const SCHEMA_ID = 'urn:adjudge:v1';
 
 /** The files of core that are made from its own tables: by path, with their text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const schemas = KINDS.map((kind) => [`schemas/${kind}.schema.json`, `${JSON.stringify(publishedSchema(kind), null, 2)}\n`] as const);
+  const schemas = KINDS.map(
+    (kind) => [`schemas/${kind}.schema.json`, `${JSON.stringify(publishedSchema(kind), null, 2)}\n`] as const,
+  );
   return new Map([['src/document/validators.generated.ts', validators()], ...schemas]);
 }
 
 /** Validators as code, so that loading documents needs no code generation. */
 function validators(): string {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, ownProperties: true, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    ownProperties: true,
+    code: { source: true, esm: true, lines: true },
+  });
   ajv.addSchema({ $id: SCHEMA_ID, $defs: withoutDocs(DEFINITIONS) as object });
   const exports = Object.fromEntries(KINDS.map((kind) => [`validate${kind}`, `${SCHEMA_ID}#/$defs/${kind}`]));
   const generate = (standalone as unknown as { default: typeof standalone.default }).default ?? standalone;
   const code = generate(ajv, exports);
-  if (code.includes('require(')) throw new Error('a validator needs a module at run time: leave out the keyword that does');
+  if (code.includes('require('))
+    throw new Error('a validator needs a module at run time: leave out the keyword that does');
   const typed = code.replaceAll(/^export const (\w+) = /gm, 'export const $1: Validator = ');
   return `// @ts-nocheck\n// Generated from document/schema by \`pnpm generate\`; a test fails when it is out of date.\nimport type { Validator } from './validator.ts';\n${typed}`;
 }
 
 /** What only readers need makes the code longer, and nothing else. */
 function withoutDocs(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key === 'description' && typeof value === 'string' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) =>
+      key === 'description' && typeof value === 'string' ? undefined : value,
+    ),
+  );
 }

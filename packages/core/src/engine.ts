@@ -77,15 +77,26 @@ const DEFAULT_CACHE_SIZE = 10_000;
  * decision.rule; // => 'documents/owner-reads'
  * ```
  */
-export function createEngine<R extends AccessRequest = AccessRequest>(documents: readonly DocumentInput[], options: EngineOptions = {}): Engine<R> {
+export function createEngine<R extends AccessRequest = AccessRequest>(
+  documents: readonly DocumentInput[],
+  options: EngineOptions = {},
+): Engine<R> {
   const { cacheSize = DEFAULT_CACHE_SIZE, allowEmpty = false } = checkOptions(options);
   const { workspace, diagnostics } = check(documents, allowEmpty);
   if (diagnostics.length > 0) throw new PolicyError(diagnostics);
   const program = lower(workspace);
   const explain = createExplainer(program);
   const isCompiled = shouldCompile(options);
-  const evaluate = isCompiled ? createEvaluator(program, cacheSize) : (request: unknown): Decision => explain(request).decision;
-  return Object.freeze({ evaluate, explain, evaluations: (batch: unknown) => evaluateBatch(evaluate, batch), revision: program.revision, isCompiled });
+  const evaluate = isCompiled
+    ? createEvaluator(program, cacheSize)
+    : (request: unknown): Decision => explain(request).decision;
+  return Object.freeze({
+    evaluate,
+    explain,
+    evaluations: (batch: unknown) => evaluateBatch(evaluate, batch),
+    revision: program.revision,
+    isCompiled,
+  });
 }
 
 /**
@@ -103,7 +114,10 @@ export function checkDocuments(documents: readonly DocumentInput[]): readonly Di
   return check(documents, false).diagnostics;
 }
 
-function check(documents: readonly DocumentInput[], allowEmpty: boolean): { readonly workspace: Workspace; readonly diagnostics: readonly Diagnostic[] } {
+function check(
+  documents: readonly DocumentInput[],
+  allowEmpty: boolean,
+): { readonly workspace: Workspace; readonly diagnostics: readonly Diagnostic[] } {
   if (!Array.isArray(documents)) throw new TypeError('the documents must be a list: createEngine([document, …])');
   const { workspace, diagnostics } = load(documents);
   const all = [...diagnostics, ...validate(workspace)];

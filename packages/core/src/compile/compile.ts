@@ -23,7 +23,14 @@ export function compileSteps<R>(steps: readonly Step<R>[], otherwise: R): (facts
     const passes = test === 'is-true' ? emitter.isTrue(condition) : `!${emitter.isFalse(condition)}`;
     return `if (${passes}) return results[${String(index)}];`;
   });
-  const body = ['"use strict";', 'return function decide(facts) {', emitter.declarations(), ...lines, 'return otherwise;', '};'];
+  const body = [
+    '"use strict";',
+    'return function decide(facts) {',
+    emitter.declarations(),
+    ...lines,
+    'return otherwise;',
+    '};',
+  ];
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- generating code is what this layer is for
   const make = new Function('rt', 'k', 'results', 'otherwise', body.join('\n')) as (
     rt: Runtime,

@@ -99,7 +99,11 @@ export class Emitter {
   }
 
   private inline(test: Test): { readonly isTrue: string; readonly isFalse: string } | undefined {
-    return inlineTest(test, (operand) => this.operand(operand), (value) => this.constant(value));
+    return inlineTest(
+      test,
+      (operand) => this.operand(operand),
+      (value) => this.constant(value),
+    );
   }
 
   private test(test: Test): string {
@@ -159,10 +163,12 @@ export class Emitter {
       case 'list':
         return same(`rt.list(${operand.items.map((item) => this.operand(item).first).join(', ')})`);
       case 'default':
-        return operand.of.map((part) => this.operand(part)).reduceRight((rest, part) => ({
-          first: `(${part.first} !== undefined ? ${part.again} : ${rest.first})`,
-          again: `(${part.again} !== undefined ? ${part.again} : ${rest.again})`,
-        }));
+        return operand.of
+          .map((part) => this.operand(part))
+          .reduceRight((rest, part) => ({
+            first: `(${part.first} !== undefined ? ${part.again} : ${rest.first})`,
+            again: `(${part.again} !== undefined ? ${part.again} : ${rest.again})`,
+          }));
     }
   }
 
@@ -175,7 +181,10 @@ export class Emitter {
       home.locals.set(text, local);
     }
     const from = anchor.kind === 'slot' ? `facts[${JSON.stringify(anchor.slot)}]` : home.element;
-    const value = anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot) ? from : `rt.read(${from}, ${this.constant(segments)})`;
+    const value =
+      anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot)
+        ? from
+        : `rt.read(${from}, ${this.constant(segments)})`;
     return { first: `(${local} === rt.UNREAD ? (${local} = ${value}) : ${local})`, again: local };
   }
 

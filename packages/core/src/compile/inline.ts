@@ -17,7 +17,11 @@ export interface InlineTest {
  * @param use the code of an operand
  * @param constant code that refers to a value made while compiling
  */
-export function inlineTest(test: Test, use: (operand: Operand) => Use, constant: (value: unknown) => string): InlineTest | undefined {
+export function inlineTest(
+  test: Test,
+  use: (operand: Operand) => Use,
+  constant: (value: unknown) => string,
+): InlineTest | undefined {
   const [left, right] = test.operands;
   if (left === undefined || right === undefined || left.kind === 'list') return undefined;
   switch (test.operator) {
@@ -33,7 +37,9 @@ export function inlineTest(test: Test, use: (operand: Operand) => Use, constant:
     case 'greaterThan':
     case 'atMost':
     case 'atLeast':
-      return right.kind === 'list' || test.operands.length !== 2 ? undefined : compare(test.operator, use(left), use(right));
+      return right.kind === 'list' || test.operands.length !== 2
+        ? undefined
+        : compare(test.operator, use(left), use(right));
     default:
       return undefined;
   }
@@ -41,7 +47,10 @@ export function inlineTest(test: Test, use: (operand: Operand) => Use, constant:
 
 function equalsScalar(left: Use, { value }: Literal): InlineTest | undefined {
   if (value === null) {
-    return { isTrue: `(${left.first} === null)`, isFalse: `(${left.first} !== null && ${left.again} !== undefined && typeof ${left.again} !== "symbol")` };
+    return {
+      isTrue: `(${left.first} === null)`,
+      isFalse: `(${left.first} !== null && ${left.again} !== undefined && typeof ${left.again} !== "symbol")`,
+    };
   }
   if (typeof value === 'object') return undefined;
   const literal = JSON.stringify(value);
@@ -52,7 +61,8 @@ function equalsScalar(left: Use, { value }: Literal): InlineTest | undefined {
 }
 
 function inStrings(left: Use, { value }: Literal, constant: (value: unknown) => string): InlineTest | undefined {
-  if (!Array.isArray(value) || value.length === 0 || value.some((element) => typeof element !== 'string')) return undefined;
+  if (!Array.isArray(value) || value.length === 0 || value.some((element) => typeof element !== 'string'))
+    return undefined;
   const set = constant(new Set(value));
   return {
     isTrue: `${set}.has(${left.first})`,

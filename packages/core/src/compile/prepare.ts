@@ -21,7 +21,8 @@ export function prepareTest(test: Test): PreparedTest {
   const [first, second] = test.operands;
   if (first !== undefined && second?.kind === 'literal') {
     const specialised = specialise(test.operator, second.value);
-    if (specialised !== undefined) return { call: (value) => (isKnown(value) ? specialised(value) : undefined), dynamic: [first] };
+    if (specialised !== undefined)
+      return { call: (value) => (isKnown(value) ? specialised(value) : undefined), dynamic: [first] };
   }
   const operator = TEST_OPERATORS.get(test.operator);
   invariant(operator, `there is no operator \`${test.operator}\``);
@@ -46,7 +47,8 @@ function specialise(operator: string, literal: Json): ((value: Value) => Truth) 
     case 'disjointFrom':
       return isFlat ? (value) => not(overlap(value, has)) : undefined;
     case 'subsetOf':
-      return (value) => (isFull(value) ? withBudget((budget) => allOf(value, (element) => has(element, budget))) : undefined);
+      return (value) =>
+        isFull(value) ? withBudget((budget) => allOf(value, (element) => has(element, budget))) : undefined;
     default:
       return undefined;
   }
@@ -62,7 +64,9 @@ type Has = ReturnType<typeof membershipOf>['has'];
 
 /** `anyOf` over pairs of scalars does not care which list is made ready, so the one that never changes is. */
 function overlap(value: Value, has: Has): Truth {
-  return kindOf(value) === 'list' ? withBudget((budget) => anyOf(value as readonly Value[], (element) => has(element, budget))) : undefined;
+  return kindOf(value) === 'list'
+    ? withBudget((budget) => anyOf(value as readonly Value[], (element) => has(element, budget)))
+    : undefined;
 }
 
 function isFull(value: Value): value is readonly Value[] {

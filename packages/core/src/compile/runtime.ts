@@ -16,5 +16,6 @@ export const RUNTIME: Runtime = {
   read,
   quantify,
   UNREAD: Symbol('unread'),
-  list: (...items: readonly Value[]): readonly Value[] => items.map((item) => (item === undefined ? UNKNOWN.absent : item)),
+  list: (...items: readonly Value[]): readonly Value[] =>
+    items.map((item) => (item === undefined ? UNKNOWN.absent : item)),
 };

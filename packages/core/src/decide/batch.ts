@@ -41,7 +41,11 @@ function semanticOf(options: unknown): unknown {
   return isPlainObject(options) ? (own(options, 'evaluations_semantic') ?? 'execute_all') : undefined;
 }
 
-function evaluateUntil(entries: readonly unknown[], stop: boolean | undefined, one: (entry: unknown) => Decision): readonly Decision[] {
+function evaluateUntil(
+  entries: readonly unknown[],
+  stop: boolean | undefined,
+  one: (entry: unknown) => Decision,
+): readonly Decision[] {
   const decisions: Decision[] = [];
   for (const entry of entries) {
     const decision = one(entry);

@@ -47,7 +47,9 @@ export function createEvaluator(program: Program, cacheSize: number): (request: 
 
 /** The table's lines one after the other, each asked of every rule that it is about, in canonical order. */
 function stepsOf(rules: readonly Rule[], decisions: Decisions): readonly Step<Decision>[] {
-  return ROOT_TABLE.flatMap((line) => rules.filter((rule) => rule.effect === line.effect).map((rule) => stepOf(rule, line, decisions)));
+  return ROOT_TABLE.flatMap((line) =>
+    rules.filter((rule) => rule.effect === line.effect).map((rule) => stepOf(rule, line, decisions)),
+  );
 }
 
 /** Where a line asks for unknown, the line before it has asked for true, so "not false" is the same question. */

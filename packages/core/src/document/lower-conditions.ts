@@ -38,13 +38,25 @@ export class ConditionLowering {
   /** That an identifier of the request is one of some names. */
   isOneOf(selector: string, names: readonly Raw<string>[]): Condition | undefined {
     if (names.length === 0) return undefined;
-    return { kind: 'test', operator: 'in', operands: [this.selector(selector), { kind: 'literal', value: names.map((name) => name.value) }] };
+    return {
+      kind: 'test',
+      operator: 'in',
+      operands: [this.selector(selector), { kind: 'literal', value: names.map((name) => name.value) }],
+    };
   }
 
   resourceTarget(type: string, id: string | undefined): Condition {
-    const hasType: Condition = { kind: 'test', operator: 'equals', operands: [this.selector('$.resource.type'), { kind: 'literal', value: type }] };
+    const hasType: Condition = {
+      kind: 'test',
+      operator: 'equals',
+      operands: [this.selector('$.resource.type'), { kind: 'literal', value: type }],
+    };
     if (id === undefined) return hasType;
-    const hasId: Condition = { kind: 'test', operator: 'like', operands: [this.selector('$.resource.id'), { kind: 'literal', value: id }] };
+    const hasId: Condition = {
+      kind: 'test',
+      operator: 'like',
+      operands: [this.selector('$.resource.id'), { kind: 'literal', value: id }],
+    };
     return { kind: 'allOf', of: [hasType, hasId] };
   }
 
@@ -65,7 +77,11 @@ export class ConditionLowering {
       case 'negation':
         return { kind: 'not', of: this.required(operator, document) };
       case 'presence':
-        return { kind: 'presence', operator: operator.name === 'exists' ? 'exists' : 'missing', operand: this.selector(String(operator.value)) };
+        return {
+          kind: 'presence',
+          operator: operator.name === 'exists' ? 'exists' : 'missing',
+          operand: this.selector(String(operator.value)),
+        };
       case 'quantifier':
         return this.quantifier(operator.name as Quantifier['quantifier'], operator, document);
       case 'reference':
@@ -134,7 +150,8 @@ export class ConditionLowering {
       invariant(constant, `the unknown constant \`${String(call.value)}\` was not reported`);
       return { kind: 'literal', value: constant.value };
     }
-    if (call?.name === 'default') return { kind: 'default', of: entries(call).map((argument) => this.operand(argument, document)) };
+    if (call?.name === 'default')
+      return { kind: 'default', of: entries(call).map((argument) => this.operand(argument, document)) };
     invariant(call?.name === 'value', 'an unknown function was not reported');
     return { kind: 'literal', value: call.value };
   }

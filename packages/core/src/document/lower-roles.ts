@@ -23,7 +23,8 @@ export class RoleLowering {
     const heirs = new Map<string, string[]>();
     for (const role of roles) {
       if (role.isDerived) continue;
-      for (const inherited of role.refersTo) heirs.set(inherited.value, [...(heirs.get(inherited.value) ?? []), role.name]);
+      for (const inherited of role.refersTo)
+        heirs.set(inherited.value, [...(heirs.get(inherited.value) ?? []), role.name]);
     }
     this.heirs = heirs;
   }
@@ -67,7 +68,11 @@ export class RoleLowering {
     const parents = this.holdsAny(role.refersTo.map((parent) => parent.value));
     const when = this.conditions.all(member(role.value, role.path, 'when'), role.document);
     invariant(parents !== undefined && when !== undefined, `the derived role \`${name}\` is not complete`);
-    const condition: Condition = { kind: 'named', name: `role ${name}`, condition: { kind: 'allOf', of: [parents, when] } };
+    const condition: Condition = {
+      kind: 'named',
+      name: `role ${name}`,
+      condition: { kind: 'allOf', of: [parents, when] },
+    };
     this.held.set(name, condition);
     return condition;
   }

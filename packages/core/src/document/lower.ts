@@ -25,7 +25,10 @@ class Lowering {
   }
 
   program(): Program {
-    const rules = [...this.of('Policy', (document) => this.policy(document)), ...this.of('Roles', (document) => this.permissions(document))];
+    const rules = [
+      ...this.of('Policy', (document) => this.policy(document)),
+      ...this.of('Roles', (document) => this.permissions(document)),
+    ];
     return deepFreeze({ rules: inCanonicalOrder(rules), revision: revisionOf(this.workspace.documents) });
   }
 

@@ -20,16 +20,25 @@ export function readObject(input: DocumentObject, label: string): ReadResult {
     if (diagnostics.length === 0) refuse([], 'not-json', 'a document is an object');
     return { documents: [], diagnostics };
   }
-  const document: SourceDocument = { source: label, value: value as JsonObject, locate: () => undefined, locateInside: () => undefined };
+  const document: SourceDocument = {
+    source: label,
+    value: value as JsonObject,
+    locate: () => undefined,
+    locateInside: () => undefined,
+  };
   return { documents: diagnostics.length === 0 ? [document] : [], diagnostics };
 }
 
 type Refuse = (path: Path, code: 'not-json' | 'limit', message: string) => null;
 
 function copy(value: unknown, path: Path, refuse: Refuse): Json {
-  if (path.length > MAX_DEPTH) return refuse(path.slice(0, 3), 'limit', `the document is nested deeper than ${String(MAX_DEPTH)} levels`);
+  if (path.length > MAX_DEPTH)
+    return refuse(path.slice(0, 3), 'limit', `the document is nested deeper than ${String(MAX_DEPTH)} levels`);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return isSafeNumber(value) ? value : refuse(path, 'not-json', `\`${String(value)}\` is not a number that is kept exactly`);
+  if (typeof value === 'number')
+    return isSafeNumber(value)
+      ? value
+      : refuse(path, 'not-json', `\`${String(value)}\` is not a number that is kept exactly`);
   if (Array.isArray(value)) return value.map((item, index) => copy(item, [...path, index], refuse));
   if (!isPlainObject(value)) return refuse(path, 'not-json', 'this is not a JSON value');
   const result = Object.create(null) as Record<string, Json>;

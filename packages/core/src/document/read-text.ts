@@ -1,4 +1,15 @@
-import { type Document, type Pair, type YAMLError, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import {
+  type Document,
+  type Pair,
+  type YAMLError,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+} from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSafeNumber, type Json, type JsonObject } from '../ir/value.ts';
@@ -32,11 +43,13 @@ class TextReader {
   }
 
   read(): ReadResult {
-    if (this.text.length > MAX_TEXT) return this.fail('limit', `the text is longer than ${String(MAX_TEXT)} characters`);
+    if (this.text.length > MAX_TEXT)
+      return this.fail('limit', `the text is longer than ${String(MAX_TEXT)} characters`);
     try {
       return this.readAll();
     } catch (error) {
-      if (error instanceof RangeError) return this.fail('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`);
+      if (error instanceof RangeError)
+        return this.fail('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`);
       throw error;
     }
   }
@@ -52,14 +65,21 @@ class TextReader {
     });
     const documents = ('empty' in parsed ? [] : parsed).flatMap((document) => this.readDocument(document));
     if (this.isJson && this.diagnostics.length === 0) this.checkJson();
-    if (documents.length === 0 && this.diagnostics.length === 0) this.report('no-documents', 'the text holds no document', 0, []);
+    if (documents.length === 0 && this.diagnostics.length === 0)
+      this.report('no-documents', 'the text holds no document', 0, []);
     return { documents: this.diagnostics.length === 0 ? documents : [], diagnostics: this.diagnostics };
   }
 
   private readDocument(document: Document): readonly SourceDocument[] {
     for (const error of document.errors) this.reportSyntax(error);
     if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
-      this.report('unsupported-yaml', `\`%YAML ${document.directives.yaml.version}\` is not supported`, 0, [], 'leave the directive out: documents are YAML 1.2');
+      this.report(
+        'unsupported-yaml',
+        `\`%YAML ${document.directives.yaml.version}\` is not supported`,
+        0,
+        [],
+        'leave the directive out: documents are YAML 1.2',
+      );
     }
     const root = document.contents;
     if (root === null || (isScalar(root) && root.value === null)) return [];
@@ -79,15 +99,21 @@ class TextReader {
   }
 
   private reportSyntax(error: YAMLError): void {
-    const duplicate = error.code === 'DUPLICATE_KEY';
-    const key = duplicate ? ` \`${/^[^\s:]*/.exec(this.text.slice(error.pos[0]))?.[0] ?? ''}\`` : '';
-    const message = duplicate ? `the key${key} stands here twice` : lowerFirst(error.message.split('\n')[0] ?? '');
-    this.report(duplicate ? 'duplicate-key' : 'syntax', message, error.pos[0], []);
+    const [at] = error.pos;
+    if (error.code !== 'DUPLICATE_KEY') return void this.report('syntax', lowerFirst(error.message), at, []);
+    const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:]*)/.exec(this.text.slice(at))?.[0] ?? '';
+    this.report('duplicate-key', `the key \`${key.replaceAll(/^["']|["']$/g, '')}\` stands here twice`, at, []);
   }
 
   private convert(node: unknown, path: Path, document: Document): Json {
     const at = start(node);
-    if (path.length > MAX_DEPTH) return this.report('limit', `the document is nested deeper than ${String(MAX_DEPTH)} levels`, at, path.slice(0, 3));
+    if (path.length > MAX_DEPTH)
+      return this.report(
+        'limit',
+        `the document is nested deeper than ${String(MAX_DEPTH)} levels`,
+        at,
+        path.slice(0, 3),
+      );
     if (isAlias(node)) return this.convertAlias(node.resolve(document), node.source, at, path, document);
     this.checkTag(node, at, path);
     if (isMap(node)) return this.convertMap(node.items, path, document);
@@ -96,9 +122,11 @@ class TextReader {
   }
 
   private convertAlias(target: Node | undefined, name: string, at: number, path: Path, document: Document): Json {
-    if (target === undefined) return this.report('syntax', `there is no anchor \`&${name}\` before this alias`, at, path);
+    if (target === undefined)
+      return this.report('syntax', `there is no anchor \`&${name}\` before this alias`, at, path);
     this.aliased += sizeOf(target, document, MAX_ALIASED);
-    if (this.aliased > MAX_ALIASED) return this.report('limit', `aliases add more than ${String(MAX_ALIASED)} nodes`, at, path);
+    if (this.aliased > MAX_ALIASED)
+      return this.report('limit', `aliases add more than ${String(MAX_ALIASED)} nodes`, at, path);
     return this.convert(target, path, document);
   }
 
@@ -107,8 +135,10 @@ class TextReader {
     for (const { key, value } of items) {
       const name: unknown = isScalar(key) ? key.value : undefined;
       const at = start(key);
-      if (typeof name !== 'string') this.report('unsupported-yaml', 'a key must be a string', at, path, 'put it in quotes');
-      else if (name === '<<') this.report('unsupported-yaml', 'merge keys (`<<`) are not supported', at, path, 'write the members out');
+      if (typeof name !== 'string')
+        this.report('unsupported-yaml', 'a key must be a string', at, path, 'put it in quotes');
+      else if (name === '<<')
+        this.report('unsupported-yaml', 'merge keys (`<<`) are not supported', at, path, 'write the members out');
       else result[name] = this.convert(value, [...path, name], document);
     }
     return result;
@@ -116,7 +146,15 @@ class TextReader {
 
   private convertScalar(value: unknown, written: string | undefined, at: number, path: Path): Json {
     if (typeof value === 'number') {
-      return isSafeNumber(value) ? value : this.report('not-json', `\`${written ?? String(value)}\` is not a number that is kept exactly`, at, path, 'write it as a string');
+      return isSafeNumber(value)
+        ? value
+        : this.report(
+            'not-json',
+            `\`${written ?? String(value)}\` is not a number that is kept exactly`,
+            at,
+            path,
+            'write it as a string',
+          );
     }
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
     return this.report('unsupported-yaml', 'this is not a JSON value', at, path);
@@ -125,7 +163,8 @@ class TextReader {
   private checkTag(node: unknown, at: number, path: Path): void {
     const written = this.text.slice(at).startsWith('!') ? /^![^\s,[\]{}]*/.exec(this.text.slice(at))?.[0] : undefined;
     const tag = written ?? (isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined);
-    if (tag !== undefined) this.report('unsupported-yaml', `tags such as \`${tag}\` are not supported`, at, path, 'leave the tag out');
+    if (tag !== undefined)
+      this.report('unsupported-yaml', `tags such as \`${tag}\` are not supported`, at, path, 'leave the tag out');
   }
 
   /** YAML has read it with positions; whether it is JSON is for the platform's parser to say. */
@@ -134,8 +173,15 @@ class TextReader {
       JSON.parse(this.text);
     } catch (error) {
       const message = error instanceof Error ? error.message : '';
-      const at = Number(/at position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? this.text.length : 0));
-      this.report('syntax', `this is not JSON: ${lowerFirst(message.replace(/ (?:in JSON )?at position.*| is not valid JSON$/s, ''))}`, at, []);
+      const at = Number(
+        /at position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? this.text.length : 0),
+      );
+      this.report(
+        'syntax',
+        `this is not JSON: ${lowerFirst(message.replace(/ (?:in JSON )?at position.*| is not valid JSON$/s, ''))}`,
+        at,
+        [],
+      );
     }
   }
 
@@ -162,12 +208,23 @@ class TextReader {
 
   private report(code: DiagnosticCode, message: string, offset: number, path: Path, hint?: string): null {
     const more = hint === undefined ? {} : { hint };
-    this.diagnostics.push({ code, severity: 'error', message, ...more, source: this.source, path: formatPath(path), ...this.position(offset) });
+    this.diagnostics.push({
+      code,
+      severity: 'error',
+      message,
+      ...more,
+      source: this.source,
+      path: formatPath(path),
+      ...this.position(offset),
+    });
     return null;
   }
 
   private fail(code: DiagnosticCode, message: string): ReadResult {
-    return { documents: [], diagnostics: [{ code, severity: 'error', message, source: this.source, path: '$', line: 1, column: 1 }] };
+    return {
+      documents: [],
+      diagnostics: [{ code, severity: 'error', message, source: this.source, path: '$', line: 1, column: 1 }],
+    };
   }
 }
 

@@ -40,7 +40,11 @@ export function diagnosticAt(
   path: Path,
   code: DiagnosticCode,
   message: string,
-  more: { readonly hint?: string | undefined; readonly part?: 'value' | 'key'; readonly position?: Position | undefined } = {},
+  more: {
+    readonly hint?: string | undefined;
+    readonly part?: 'value' | 'key';
+    readonly position?: Position | undefined;
+  } = {},
 ): Diagnostic {
   const position = more.position ?? document.locate(path, more.part ?? 'value');
   return {

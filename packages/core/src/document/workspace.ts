@@ -40,18 +40,29 @@ export type Section = 'constants' | 'conditions' | 'networks' | 'actionGroups';
  * Finds what a name means in a document: what the document itself or one that it imports declares. More than one result
  * means that the name is ambiguous.
  */
-export function lookUp(workspace: Workspace, from: SourceDocument, section: Section, name: string): readonly Declared[] {
-  return visibleDocuments(workspace, from).flatMap((document) => declaredIn(document, section).filter((declared) => declared.name === name));
+export function lookUp(
+  workspace: Workspace,
+  from: SourceDocument,
+  section: Section,
+  name: string,
+): readonly Declared[] {
+  return visibleDocuments(workspace, from).flatMap((document) =>
+    declaredIn(document, section).filter((declared) => declared.name === name),
+  );
 }
 
 /** Every name that means something in a document. */
 export function visibleNames(workspace: Workspace, from: SourceDocument, section: Section): readonly string[] {
-  return visibleDocuments(workspace, from).flatMap((document) => declaredIn(document, section).map((declared) => declared.name));
+  return visibleDocuments(workspace, from).flatMap((document) =>
+    declaredIn(document, section).map((declared) => declared.name),
+  );
 }
 
 function visibleDocuments(workspace: Workspace, from: SourceDocument): readonly SourceDocument[] {
   const imported = new Set(strings(part(from, 'imports')).map((name) => name.value));
-  return documentsOfKind(workspace, 'Definitions').filter((document) => document === from || imported.has(nameOf(document) ?? ''));
+  return documentsOfKind(workspace, 'Definitions').filter(
+    (document) => document === from || imported.has(nameOf(document) ?? ''),
+  );
 }
 
 export function declaredIn(document: SourceDocument, section: Section): readonly Declared[] {
@@ -65,8 +76,18 @@ export interface DeclaredRole extends Declared {
 }
 
 export function rolesIn(document: SourceDocument): readonly DeclaredRole[] {
-  const roles = members(part(document, 'roles')).map((role) => ({ ...role, document, isDerived: false, refersTo: referred(role, 'inherits') }));
-  const derived = members(part(document, 'derivedRoles')).map((role) => ({ ...role, document, isDerived: true, refersTo: referred(role, 'parents') }));
+  const roles = members(part(document, 'roles')).map((role) => ({
+    ...role,
+    document,
+    isDerived: false,
+    refersTo: referred(role, 'inherits'),
+  }));
+  const derived = members(part(document, 'derivedRoles')).map((role) => ({
+    ...role,
+    document,
+    isDerived: true,
+    refersTo: referred(role, 'parents'),
+  }));
   return [...roles, ...derived];
 }
 

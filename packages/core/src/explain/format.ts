@@ -7,13 +7,24 @@ const MARKS = { true: '✓', false: '✗', unknown: '?' } as const;
 export function formatExplanation(explanation: Explanation): string {
   const { decision, request, rules } = explanation;
   const answer = `${decision.decision ? 'permit' : 'deny'} (${decision.reason})${decision.rule === null ? '' : ` by ${decision.rule}`}`;
-  const asked = request === null ? [] : [`${request.subject.type} ${inspect(request.subject.id)} asks to ${inspect(request.action.name)} ${request.resource.type} ${inspect(request.resource.id)}`];
-  const considered = rules.length === 0 && request !== null ? ['no rule speaks about this resource type and action'] : rules.flatMap(formatRule);
+  const asked =
+    request === null
+      ? []
+      : [
+          `${request.subject.type} ${inspect(request.subject.id)} asks to ${inspect(request.action.name)} ${request.resource.type} ${inspect(request.resource.id)}`,
+        ];
+  const considered =
+    rules.length === 0 && request !== null
+      ? ['no rule speaks about this resource type and action']
+      : rules.flatMap(formatRule);
   return [answer, ...asked, ...considered].join('\n');
 }
 
 function formatRule(trace: RuleTrace): readonly string[] {
-  const requirements = trace.requirements.flatMap(({ label, trace: condition }) => [`  ${label}`, ...formatCondition(condition, 2)]);
+  const requirements = trace.requirements.flatMap(({ label, trace: condition }) => [
+    `  ${label}`,
+    ...formatCondition(condition, 2),
+  ]);
   return ['', `${trace.effect} rule ${trace.rule}: ${OUTCOMES[trace.outcome]}`, ...requirements];
 }
 
@@ -28,7 +39,11 @@ const OUTCOMES = {
 function formatCondition(trace: ConditionTrace, level: number): readonly string[] {
   const indent = '  '.repeat(level);
   const reads = trace.reads.map((read) => `${indent}    ${read.selector} ${formatRead(read)}`);
-  return [`${indent}${MARKS[trace.truth]} ${trace.text}`, ...reads, ...trace.of.flatMap((part) => formatCondition(part, level + 1))];
+  return [
+    `${indent}${MARKS[trace.truth]} ${trace.text}`,
+    ...reads,
+    ...trace.of.flatMap((part) => formatCondition(part, level + 1)),
+  ];
 }
 
 function formatRead(read: AttributeRead): string {

@@ -31,7 +31,12 @@ export function interpret(condition: Condition, scope: Scope): ConditionTrace {
     case 'presence': {
       const value = valueOf(condition.operand, scope);
       const exists = value === undefined ? false : isKnown(value) || undefined;
-      return traceOf(condition, condition.operator === 'exists' ? exists : not(exists), readsOf([condition.operand], scope), []);
+      return traceOf(
+        condition,
+        condition.operator === 'exists' ? exists : not(exists),
+        readsOf([condition.operand], scope),
+        [],
+      );
     }
     case 'test': {
       const operator = TEST_OPERATORS.get(condition.operator);
@@ -66,7 +71,11 @@ function interpretQuantifier(quantifier: Quantifier, scope: Scope): ConditionTra
 }
 
 /** The elements that made the answer what it is. */
-function settling(quantifier: Quantifier, truth: Truth, elements: readonly ConditionTrace[]): readonly ConditionTrace[] {
+function settling(
+  quantifier: Quantifier,
+  truth: Truth,
+  elements: readonly ConditionTrace[],
+): readonly ConditionTrace[] {
   const decisive = quantifier.quantifier === 'none' ? not(truth) : truth;
   return elements.filter((element) => truthOf(element) === decisive).slice(0, SHOWN_ELEMENTS);
 }
@@ -116,6 +125,11 @@ const WORDS: ReadonlyMap<Truth, TruthWord> = new Map([
   [undefined, 'unknown'],
 ]);
 
-function traceOf(condition: Condition, truth: Truth, reads: readonly AttributeRead[], of: readonly ConditionTrace[]): ConditionTrace {
+function traceOf(
+  condition: Condition,
+  truth: Truth,
+  reads: readonly AttributeRead[],
+  of: readonly ConditionTrace[],
+): ConditionTrace {
   return { truth: WORDS.get(truth) ?? 'unknown', text: conditionText(condition), reads, of };
 }

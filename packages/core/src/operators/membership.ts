@@ -25,12 +25,21 @@ export function membershipOf(list: readonly Value[]): Membership {
   return { has: (value, budget = { left: LIMITS.work }) => has(value, scalars, nested, kinds, budget) };
 }
 
-function has(value: Value, scalars: ReadonlySet<Value>, nested: readonly Value[], kinds: ReadonlySet<Kind | undefined>, budget: Budget): Truth {
+function has(
+  value: Value,
+  scalars: ReadonlySet<Value>,
+  nested: readonly Value[],
+  kinds: ReadonlySet<Kind | undefined>,
+  budget: Budget,
+): Truth {
   if (kinds.size === 0) return false;
   const kind = kindOf(value);
   if (kind === undefined) return undefined;
   if (scalars.has(value)) return true;
-  const same = kind === 'list' || kind === 'object' ? anyOf(nested, (element) => spend(budget, () => equals(value, element, budget))) : false;
+  const same =
+    kind === 'list' || kind === 'object'
+      ? anyOf(nested, (element) => spend(budget, () => equals(value, element, budget)))
+      : false;
   if (same === true) return true;
   return same === undefined || mightEqual(kind, kinds) ? undefined : false;
 }

@@ -17,7 +17,9 @@ export function ipIn(ip: Value, networks: Value): Truth {
   if (address === undefined) return undefined;
   if (typeof networks === 'string') return isWithin(address, networks);
   if (kindOf(networks) !== 'list' || (networks as readonly Value[]).length > LIMITS.list) return undefined;
-  return anyOf(networks as readonly Value[], (network) => (typeof network === 'string' ? isWithin(address, network) : undefined));
+  return anyOf(networks as readonly Value[], (network) =>
+    typeof network === 'string' ? isWithin(address, network) : undefined,
+  );
 }
 
 function isWithin(address: Address, network: string): Truth {
@@ -51,7 +53,9 @@ export function parseNetwork(text: string): Network | string {
 }
 
 function hasHostBits(address: Address, prefix: number): boolean {
-  return address.toByteArray().some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, prefix - index * 8)))) !== 0);
+  return address
+    .toByteArray()
+    .some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, prefix - index * 8)))) !== 0);
 }
 
 function hasLooseIPv4(text: string): boolean {

@@ -12,7 +12,12 @@ export type Satisfies = (element: Value, rounds: number) => Truth;
  *
  * @param rounds how often the quantifiers around this one run it at most; 1 outside of any
  */
-export function quantify(form: Pick<Quantifier, 'quantifier' | 'allowEmpty'>, list: Value, rounds: number, satisfies: Satisfies): Truth {
+export function quantify(
+  form: Pick<Quantifier, 'quantifier' | 'allowEmpty'>,
+  list: Value,
+  rounds: number,
+  satisfies: Satisfies,
+): Truth {
   if (kindOf(list) !== 'list') return undefined;
   const elements = list as readonly Value[];
   const work = rounds * elements.length;

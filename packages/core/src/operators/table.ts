@@ -17,50 +17,185 @@ const NETWORKS = { kinds: ['string', 'list'] as const, notation: 'network' as co
 /** The operators of the policy language that compare values: POLICY-LANGUAGE, section 3. */
 const TESTS: readonly Test[] = [
   // name            operands                 function      what it says
-  test('equals',       [ANY, ANY],              areEqual,      'the two values are the same', '[$.resource.properties.ownerId, $.subject.id]'),
-  test('notEquals',    [ANY, ANY],              notEquals,    'the two values are known and differ', '[$.resource.properties.status, archived]'),
-  test('in',           [ANY, LIST],             isIn,         'the value is an element of the list', '[$.resource.properties.status, [draft, rejected]]'),
-  test('notIn',        [ANY, LIST],             notIn,        'the value is known not to be an element of the list', '[$.resource.properties.status, [archived, locked]]'),
-  test('isNull',       [ANY],                   isNull,       'the value is present, and null', '$.resource.properties.deletedAt'),
-  test('lessThan',     [NUMBER, NUMBER],        lessThan,     'the first number is less than the second', '[$.resource.properties.amount, 1000]'),
-  test('atMost',       [NUMBER, NUMBER],        atMost,       'the first number is the second or less', '[$.resource.properties.amount, $.subject.properties.limit]'),
-  test('greaterThan',  [NUMBER, NUMBER],        greaterThan,  'the first number is greater than the second', '[$.subject.properties.clearance, 3]'),
-  test('atLeast',      [NUMBER, NUMBER],        atLeast,      'the first number is the second or greater', '[$.subject.properties.age, 18]'),
-  test('between',      [NUMBER, NUMBER, NUMBER], between,     'the number lies between the two others, both of which count', '[$.resource.properties.amount, 1, 500]'),
-  test('startsWith',   [TEXT, TEXT],            startsWith,   'the text begins with the prefix', '[$.resource.id, "reports/"]'),
-  test('endsWith',     [TEXT, TEXT],            endsWith,     'the text ends with the suffix', '[$.subject.properties.email, { value: "@example.com" }]'),
-  test('hasSubstring', [TEXT, TEXT],            hasSubstring, 'the text holds the part', '[$.resource.properties.title, draft]'),
-  test('like',         [TEXT, PATTERN],         like,         'the whole text matches the pattern', '[$.resource.id, "reports/*/summary"]'),
-  test('matches',      [TEXT, REGEX],           matches,      'the whole text matches the regular expression (RE2 syntax)', '[$.resource.id, "inv-[0-9]{6}"]'),
-  test('contains',     [LIST, ANY],             contains,     'the list has the value as an element', '[$.resource.properties.reviewers, $.subject.id]'),
-  test('containsAny',  [LIST, LIST],            containsAny,  'the lists have an element in common', '[$.subject.properties.groups, [finance, audit]]'),
-  test('containsAll',  [LIST, LIST],            containsAll,  'every element of the second list is in the first; unknown where the second is empty', '[$.subject.properties.scopes, [read, export]]'),
-  test('subsetOf',     [LIST, LIST],            subsetOf,     'every element of the first list is in the second; unknown where the first is empty', '[$.resource.properties.labels, [public, internal]]'),
-  test('disjointFrom', [LIST, LIST],            disjointFrom, 'the lists have no element in common', '[$.resource.properties.labels, [secret, restricted]]'),
-  test('setEquals',    [LIST, LIST],            setEquals,    'the lists have the same elements, in any order and number', '[$.resource.properties.labels, [public]]'),
-  test('ipIn',         [TEXT, NETWORKS],        ipIn,         'the address lies in the network, or in one of the networks', '[$.context.ip, 10.0.0.0/8]'),
+  test('equals', [ANY, ANY], areEqual, 'the two values are the same', '[$.resource.properties.ownerId, $.subject.id]'),
+  test(
+    'notEquals',
+    [ANY, ANY],
+    notEquals,
+    'the two values are known and differ',
+    '[$.resource.properties.status, archived]',
+  ),
+  test(
+    'in',
+    [ANY, LIST],
+    isIn,
+    'the value is an element of the list',
+    '[$.resource.properties.status, [draft, rejected]]',
+  ),
+  test(
+    'notIn',
+    [ANY, LIST],
+    notIn,
+    'the value is known not to be an element of the list',
+    '[$.resource.properties.status, [archived, locked]]',
+  ),
+  test('isNull', [ANY], isNull, 'the value is present, and null', '$.resource.properties.deletedAt'),
+  test(
+    'lessThan',
+    [NUMBER, NUMBER],
+    lessThan,
+    'the first number is less than the second',
+    '[$.resource.properties.amount, 1000]',
+  ),
+  test(
+    'atMost',
+    [NUMBER, NUMBER],
+    atMost,
+    'the first number is the second or less',
+    '[$.resource.properties.amount, $.subject.properties.limit]',
+  ),
+  test(
+    'greaterThan',
+    [NUMBER, NUMBER],
+    greaterThan,
+    'the first number is greater than the second',
+    '[$.subject.properties.clearance, 3]',
+  ),
+  test(
+    'atLeast',
+    [NUMBER, NUMBER],
+    atLeast,
+    'the first number is the second or greater',
+    '[$.subject.properties.age, 18]',
+  ),
+  test(
+    'between',
+    [NUMBER, NUMBER, NUMBER],
+    between,
+    'the number lies between the two others, both of which count',
+    '[$.resource.properties.amount, 1, 500]',
+  ),
+  test('startsWith', [TEXT, TEXT], startsWith, 'the text begins with the prefix', '[$.resource.id, "reports/"]'),
+  test(
+    'endsWith',
+    [TEXT, TEXT],
+    endsWith,
+    'the text ends with the suffix',
+    '[$.subject.properties.email, { value: "@example.com" }]',
+  ),
+  test('hasSubstring', [TEXT, TEXT], hasSubstring, 'the text holds the part', '[$.resource.properties.title, draft]'),
+  test('like', [TEXT, PATTERN], like, 'the whole text matches the pattern', '[$.resource.id, "reports/*/summary"]'),
+  test(
+    'matches',
+    [TEXT, REGEX],
+    matches,
+    'the whole text matches the regular expression (RE2 syntax)',
+    '[$.resource.id, "inv-[0-9]{6}"]',
+  ),
+  test(
+    'contains',
+    [LIST, ANY],
+    contains,
+    'the list has the value as an element',
+    '[$.resource.properties.reviewers, $.subject.id]',
+  ),
+  test(
+    'containsAny',
+    [LIST, LIST],
+    containsAny,
+    'the lists have an element in common',
+    '[$.subject.properties.groups, [finance, audit]]',
+  ),
+  test(
+    'containsAll',
+    [LIST, LIST],
+    containsAll,
+    'every element of the second list is in the first; unknown where the second is empty',
+    '[$.subject.properties.scopes, [read, export]]',
+  ),
+  test(
+    'subsetOf',
+    [LIST, LIST],
+    subsetOf,
+    'every element of the first list is in the second; unknown where the first is empty',
+    '[$.resource.properties.labels, [public, internal]]',
+  ),
+  test(
+    'disjointFrom',
+    [LIST, LIST],
+    disjointFrom,
+    'the lists have no element in common',
+    '[$.resource.properties.labels, [secret, restricted]]',
+  ),
+  test(
+    'setEquals',
+    [LIST, LIST],
+    setEquals,
+    'the lists have the same elements, in any order and number',
+    '[$.resource.properties.labels, [public]]',
+  ),
+  test(
+    'ipIn',
+    [TEXT, NETWORKS],
+    ipIn,
+    'the address lies in the network, or in one of the networks',
+    '[$.context.ip, 10.0.0.0/8]',
+  ),
 ];
 
 const FORMS: readonly Form[] = [
-  form('connective', 'allOf',     'every condition is true', '[{ exists: $.context.ip }, { missing: $.resource.properties.lockedBy }]'),
-  form('connective', 'anyOf',     'at least one condition is true', '[{ equals: [$.subject.type, service] }, { exists: $.context.ip }]'),
-  form('connective', 'noneOf',    'every condition is false', '[{ equals: [$.resource.properties.status, archived] }]'),
-  form('negation',   'not',       'the condition is false', '{ equals: [$.resource.properties.status, archived] }'),
-  form('presence',   'exists',    'the attribute is there, be it null', '$.resource.properties.approvedBy'),
-  form('presence',   'missing',   'the attribute is not there', '$.resource.properties.lockedBy'),
-  form('quantifier', 'some',      'at least one element satisfies the condition', '{ of: $.resource.properties.members, as: m, satisfies: { equals: ["@m.id", $.subject.id] } }'),
-  form('quantifier', 'every',     'every element satisfies the condition; unknown over an empty list unless `allowEmpty: true`', '{ of: $.resource.properties.lines, as: line, satisfies: { atMost: ["@line.amount", 100] } }'),
-  form('quantifier', 'none',      'no element satisfies the condition', '{ of: $.resource.properties.holds, as: hold, satisfies: { equals: ["@hold.state", active] } }'),
-  form('reference',  'condition', 'the condition of that name, from this document or an imported one', 'sameTenant'),
+  form(
+    'connective',
+    'allOf',
+    'every condition is true',
+    '[{ exists: $.context.ip }, { missing: $.resource.properties.lockedBy }]',
+  ),
+  form(
+    'connective',
+    'anyOf',
+    'at least one condition is true',
+    '[{ equals: [$.subject.type, service] }, { exists: $.context.ip }]',
+  ),
+  form('connective', 'noneOf', 'every condition is false', '[{ equals: [$.resource.properties.status, archived] }]'),
+  form('negation', 'not', 'the condition is false', '{ equals: [$.resource.properties.status, archived] }'),
+  form('presence', 'exists', 'the attribute is there, be it null', '$.resource.properties.approvedBy'),
+  form('presence', 'missing', 'the attribute is not there', '$.resource.properties.lockedBy'),
+  form(
+    'quantifier',
+    'some',
+    'at least one element satisfies the condition',
+    '{ of: $.resource.properties.members, as: m, satisfies: { equals: ["@m.id", $.subject.id] } }',
+  ),
+  form(
+    'quantifier',
+    'every',
+    'every element satisfies the condition; unknown over an empty list unless `allowEmpty: true`',
+    '{ of: $.resource.properties.lines, as: line, satisfies: { atMost: ["@line.amount", 100] } }',
+  ),
+  form(
+    'quantifier',
+    'none',
+    'no element satisfies the condition',
+    '{ of: $.resource.properties.holds, as: hold, satisfies: { equals: ["@hold.state", active] } }',
+  ),
+  form('reference', 'condition', 'the condition of that name, from this document or an imported one', 'sameTenant'),
 ];
 
 /** THE list of operators, by name. The schema, the loader, both evaluators and the docs read it. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map([...TESTS, ...FORMS].map((operator) => [operator.name, operator]));
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+  [...TESTS, ...FORMS].map((operator) => [operator.name, operator]),
+);
 
 /** The operators that compare values, by name. */
 export const TEST_OPERATORS: ReadonlyMap<string, Test> = new Map(TESTS.map((operator) => [operator.name, operator]));
 
-function test(name: string, operands: readonly OperandSpec[], apply: Test['apply'], doc: string, example: string): Test {
+function test(
+  name: string,
+  operands: readonly OperandSpec[],
+  apply: Test['apply'],
+  doc: string,
+  example: string,
+): Test {
   return { shape: 'test', name, operands, apply, doc, example };
 }
 

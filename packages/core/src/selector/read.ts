@@ -60,7 +60,13 @@ function select(parent: unknown, segment: ListSegment): readonly unknown[] | sym
   if (segment.kind === 'union') return selectUnion(parent, segment.of);
   const list = copy(parent);
   if (typeof list === 'symbol') return list;
-  return JSONPath({ path: ['$', pathStep(segment)], json: list as unknown[], eval: false, wrap: true, autostart: true }) as unknown as unknown[];
+  return JSONPath({
+    path: ['$', pathStep(segment)],
+    json: list as unknown[],
+    eval: false,
+    wrap: true,
+    autostart: true,
+  }) as unknown as unknown[];
 }
 
 function selectUnion(parent: unknown, entries: readonly Segment[]): readonly unknown[] | symbol {

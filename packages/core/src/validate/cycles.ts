@@ -32,7 +32,8 @@ export function findCycles<T>(graph: ReadonlyMap<string, readonly Edge<T>[]>): r
         continue;
       }
       const since = onStack.get(edge.to);
-      if (since !== undefined) cycles.push({ names: [...stack.slice(since).map((entry) => entry.name), edge.to], closing: edge.at });
+      if (since !== undefined)
+        cycles.push({ names: [...stack.slice(since).map((entry) => entry.name), edge.to], closing: edge.at });
       else if (!done.has(edge.to) && graph.has(edge.to)) enter(edge.to);
     }
   }

@@ -2,7 +2,15 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { strings } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
-import { documentsOfKind, lookUp, nameOf, part, type Section, visibleNames, type Workspace } from '../document/workspace.ts';
+import {
+  documentsOfKind,
+  lookUp,
+  nameOf,
+  part,
+  type Section,
+  visibleNames,
+  type Workspace,
+} from '../document/workspace.ts';
 import type { Path } from '../support/path.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 
@@ -14,7 +22,9 @@ export const knownImports: ValidationRule = (workspace) => {
     strings(part(document, 'imports'))
       .filter((name) => !names.includes(name.value))
       .map((name) =>
-        diagnosticAt(document, name.path, 'unknown-import', `there are no Definitions \`${name.value}\``, { hint: didYouMean(name.value, names) }),
+        diagnosticAt(document, name.path, 'unknown-import', `there are no Definitions \`${name.value}\``, {
+          hint: didYouMean(name.value, names),
+        }),
       ),
   );
 };
@@ -42,15 +52,25 @@ const SECTIONS: Readonly<Record<Section, readonly [what: string, code: Diagnosti
   actionGroups: ['action group', 'ambiguous-name'],
 };
 
-export function checkName(workspace: Workspace, document: SourceDocument, section: Section, name: string, path: Path): Diagnostic | undefined {
+export function checkName(
+  workspace: Workspace,
+  document: SourceDocument,
+  section: Section,
+  name: string,
+  path: Path,
+): Diagnostic | undefined {
   const found = lookUp(workspace, document, section, name);
   const [what, unknownCode] = SECTIONS[section];
   if (found.length > 1) {
     const hint = `it is in ${found.map((one) => `\`${nameOf(one.document) ?? ''}\``).join(' and ')}: rename one, or import one only`;
-    return diagnosticAt(document, path, 'ambiguous-name', `the ${what} \`${name}\` is declared more than once`, { hint });
+    return diagnosticAt(document, path, 'ambiguous-name', `the ${what} \`${name}\` is declared more than once`, {
+      hint,
+    });
   }
   if (found.length === 1 || !workspace.isComplete) return undefined;
-  return diagnosticAt(document, path, unknownCode, `there is no ${what} \`${name}\` here`, { hint: unknownHint(workspace, document, section, name) });
+  return diagnosticAt(document, path, unknownCode, `there is no ${what} \`${name}\` here`, {
+    hint: unknownHint(workspace, document, section, name),
+  });
 }
 
 function unknownHint(workspace: Workspace, document: SourceDocument, section: Section, name: string): string {

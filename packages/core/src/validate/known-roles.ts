@@ -12,16 +12,26 @@ export const knownRoles: ValidationRule = siteRule('role', (site, document, work
 
 /** A plain role cannot inherit a derived one: that would make it depend on the resource as well. */
 export const inheritsPlainRoles: ValidationRule = (workspace) => {
-  const derived = new Set(allRoles(workspace).filter((role) => role.isDerived).map((role) => role.name));
+  const derived = new Set(
+    allRoles(workspace)
+      .filter((role) => role.isDerived)
+      .map((role) => role.name),
+  );
   return allRoles(workspace)
     .filter((role) => !role.isDerived)
     .flatMap((role) =>
       role.refersTo
         .filter((inherited) => derived.has(inherited.value))
         .map((inherited) =>
-          diagnosticAt(role.document, inherited.path, 'invalid-value', `the role \`${role.name}\` inherits \`${inherited.value}\`, which is a derived role`, {
-            hint: `make \`${role.name}\` a derived role too, or name a plain role`,
-          }),
+          diagnosticAt(
+            role.document,
+            inherited.path,
+            'invalid-value',
+            `the role \`${role.name}\` inherits \`${inherited.value}\`, which is a derived role`,
+            {
+              hint: `make \`${role.name}\` a derived role too, or name a plain role`,
+            },
+          ),
         ),
     );
 };

@@ -16,7 +16,9 @@ export const normalizedNames: ValidationRule = (workspace) => [
 
 function check(document: SourceDocument, name: string, path: Path): Diagnostic | undefined {
   const problem = problemOf(name);
-  return problem === undefined ? undefined : diagnosticAt(document, path, 'invalid-name', `the name \`${visible(name)}\` ${problem}`, { part: 'key' });
+  return problem === undefined
+    ? undefined
+    : diagnosticAt(document, path, 'invalid-name', `the name \`${visible(name)}\` ${problem}`, { part: 'key' });
 }
 
 function problemOf(name: string): string | undefined {
@@ -27,5 +29,8 @@ function problemOf(name: string): string | undefined {
 }
 
 function visible(name: string): string {
-  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return name.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }

@@ -17,15 +17,35 @@ export const operandTypes: ValidationRule = (workspace) => [
   })(workspace),
 ];
 
-function check(document: SourceDocument, { value, path }: Raw, spec: OperandSpec, where: string): Diagnostic | undefined {
+function check(
+  document: SourceDocument,
+  { value, path }: Raw,
+  spec: OperandSpec,
+  where: string,
+): Diagnostic | undefined {
   const kind = kindOfLiteral(value);
   if (kind === undefined || !spec.kinds.includes(kind)) {
-    const hint = typeof value === 'string' && spec.kinds.includes('number') && value.trim() !== '' && Number.isFinite(Number(value)) ? `write \`${value}\` without quotes` : undefined;
-    return diagnosticAt(document, path, 'operand-type', `\`${where}\` takes a ${spec.kinds.join(' or a ')} here, not a ${kind ?? 'value that is not JSON'}`, { hint });
+    const hint =
+      typeof value === 'string' &&
+      spec.kinds.includes('number') &&
+      value.trim() !== '' &&
+      Number.isFinite(Number(value))
+        ? `write \`${value}\` without quotes`
+        : undefined;
+    return diagnosticAt(
+      document,
+      path,
+      'operand-type',
+      `\`${where}\` takes a ${spec.kinds.join(' or a ')} here, not a ${kind ?? 'value that is not JSON'}`,
+      { hint },
+    );
   }
   if (!Array.isArray(value)) return undefined;
-  if (value.length > LIMITS.list) return diagnosticAt(document, path, 'limit', `a list has at most ${String(LIMITS.list)} elements`);
-  return isAlwaysTheSame(where, value.length) ? diagnosticAt(document, path, 'empty-list', `\`${where}\` with an empty list never depends on the request`) : undefined;
+  if (value.length > LIMITS.list)
+    return diagnosticAt(document, path, 'limit', `a list has at most ${String(LIMITS.list)} elements`);
+  return isAlwaysTheSame(where, value.length)
+    ? diagnosticAt(document, path, 'empty-list', `\`${where}\` with an empty list never depends on the request`)
+    : undefined;
 }
 
 /** Literals have null prototypes or are lists, all of them JSON. */
@@ -33,7 +53,18 @@ function kindOfLiteral(value: Raw['value']): ReturnType<typeof kindOf> {
   return kindOf(value);
 }
 
-const WITH_LISTS: ReadonlySet<string> = new Set(['in', 'notIn', 'containsAny', 'containsAll', 'subsetOf', 'disjointFrom', 'ipIn', 'some', 'every', 'none']);
+const WITH_LISTS: ReadonlySet<string> = new Set([
+  'in',
+  'notIn',
+  'containsAny',
+  'containsAll',
+  'subsetOf',
+  'disjointFrom',
+  'ipIn',
+  'some',
+  'every',
+  'none',
+]);
 
 function isAlwaysTheSame(where: string, length: number): boolean {
   return length === 0 && WITH_LISTS.has(where);

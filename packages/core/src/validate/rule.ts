@@ -26,18 +26,31 @@ export function siteRule<K extends Site['kind']>(
 }
 
 /** Everything declared under a name that stands before it already. */
-export function repeated<T extends Declared>(declared: readonly T[], code: DiagnosticCode, what: string): readonly Diagnostic[] {
+export function repeated<T extends Declared>(
+  declared: readonly T[],
+  code: DiagnosticCode,
+  what: string,
+): readonly Diagnostic[] {
   const first = new Map<string, T>();
   return declared.flatMap((one) => {
     const earlier = first.get(one.name);
     if (earlier === undefined) first.set(one.name, one);
-    return earlier === undefined ? [] : [diagnosticAt(one.document, one.path, code, `${what} \`${one.name}\` is declared twice`, { hint: `the other is in ${placeOf(earlier)}`, part: 'key' })];
+    return earlier === undefined
+      ? []
+      : [
+          diagnosticAt(one.document, one.path, code, `${what} \`${one.name}\` is declared twice`, {
+            hint: `the other is in ${placeOf(earlier)}`,
+            part: 'key',
+          }),
+        ];
   });
 }
 
 function placeOf({ document, path }: Declared): string {
   const position = document.locate(path, 'key');
-  return position === undefined ? document.source : `${document.source}:${String(position.line)}:${String(position.column)}`;
+  return position === undefined
+    ? document.source
+    : `${document.source}:${String(position.line)}:${String(position.column)}`;
 }
 
 export function didYouMean(written: string, names: Iterable<string>): string | undefined {

@@ -14,8 +14,14 @@ export const targetedTypes: ValidationRule = (workspace) =>
       .filter(isString)
       .filter((type) => !spoken.includes(type.value))
       .map((type) =>
-        diagnosticAt(document, type.path, 'invalid-value', `the policy does not speak about resources of type \`${type.value}\``, {
-          hint: didYouMean(type.value, spoken) ?? 'add it to the `resources` of the policy',
-        }),
+        diagnosticAt(
+          document,
+          type.path,
+          'invalid-value',
+          `the policy does not speak about resources of type \`${type.value}\``,
+          {
+            hint: didYouMean(type.value, spoken) ?? 'add it to the `resources` of the policy',
+          },
+        ),
       );
   });

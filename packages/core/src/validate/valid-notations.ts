@@ -15,9 +15,15 @@ import { siteRule, type ValidationRule } from './rule.ts';
 export const writtenNotations: ValidationRule = siteRule('computed', (site, document) =>
   site.spec.notation === 'network'
     ? undefined
-    : diagnosticAt(document, site.path, 'operand-type', `the ${NOTATIONS[site.spec.notation ?? 'pattern']} of \`${site.where}\` must be written in the policy`, {
-        hint: 'a request must not choose it; compare with `startsWith`, `in` or `equals` instead',
-      }),
+    : diagnosticAt(
+        document,
+        site.path,
+        'operand-type',
+        `the ${NOTATIONS[site.spec.notation ?? 'pattern']} of \`${site.where}\` must be written in the policy`,
+        {
+          hint: 'a request must not choose it; compare with `startsWith`, `in` or `equals` instead',
+        },
+      ),
 );
 
 /** Literal patterns, regular expressions and networks are well-formed. */
@@ -39,11 +45,25 @@ const literalNotations: ValidationRule = (workspace) => [
   })(workspace),
 ];
 
-function checkNotation(workspace: Workspace, document: SourceDocument, raw: Raw, spec: OperandSpec | undefined): Diagnostic | undefined {
+function checkNotation(
+  workspace: Workspace,
+  document: SourceDocument,
+  raw: Raw,
+  spec: OperandSpec | undefined,
+): Diagnostic | undefined {
   if (spec?.notation === 'network') return checkNetworks(workspace, document, raw);
   if (typeof raw.value !== 'string') return undefined;
-  if (spec?.notation === 'pattern') return invalid(document, raw.path, 'invalid-pattern', raw.value, patternProblem(raw.value));
-  if (spec?.notation === 'regex') return invalid(document, raw.path, 'invalid-regex', raw.value, regexProblem(raw.value), 'the syntax is that of RE2: no look-around and no back-references');
+  if (spec?.notation === 'pattern')
+    return invalid(document, raw.path, 'invalid-pattern', raw.value, patternProblem(raw.value));
+  if (spec?.notation === 'regex')
+    return invalid(
+      document,
+      raw.path,
+      'invalid-regex',
+      raw.value,
+      regexProblem(raw.value),
+      'the syntax is that of RE2: no look-around and no back-references',
+    );
   return undefined;
 }
 
@@ -57,7 +77,12 @@ function checkNetworks(workspace: Workspace, document: SourceDocument, raw: Raw)
 }
 
 /** Whatever has neither a dot nor a colon cannot be an address, so it is the name of a network. */
-function checkNetwork(workspace: Workspace, document: SourceDocument, network: string, path: Path): Diagnostic | undefined {
+function checkNetwork(
+  workspace: Workspace,
+  document: SourceDocument,
+  network: string,
+  path: Path,
+): Diagnostic | undefined {
   if (isNetworkName(network)) return checkName(workspace, document, 'networks', network, path);
   return checkCidr(document, network, path);
 }
@@ -68,24 +93,48 @@ export function isNetworkName(text: string): boolean {
 
 function checkCidr(document: SourceDocument, network: string, path: Path): Diagnostic | undefined {
   const parsed = parseNetwork(network);
-  return invalid(document, path, 'invalid-network', network, typeof parsed === 'string' ? parsed : undefined, 'write CIDR notation: `10.0.0.0/8`, `2001:db8::/32`');
+  return invalid(
+    document,
+    path,
+    'invalid-network',
+    network,
+    typeof parsed === 'string' ? parsed : undefined,
+    'write CIDR notation: `10.0.0.0/8`, `2001:db8::/32`',
+  );
 }
 
-const actionPatterns: ValidationRule = siteRule('action', (site, document) => invalid(document, site.path, 'invalid-pattern', site.value, patternProblem(site.value)));
+const actionPatterns: ValidationRule = siteRule('action', (site, document) =>
+  invalid(document, site.path, 'invalid-pattern', site.value, patternProblem(site.value)),
+);
 
-const idPatterns: ValidationRule = siteRule('idPattern', (site, document) => invalid(document, site.path, 'invalid-pattern', site.value, patternProblem(site.value)));
+const idPatterns: ValidationRule = siteRule('idPattern', (site, document) =>
+  invalid(document, site.path, 'invalid-pattern', site.value, patternProblem(site.value)),
+);
 
 const namedNetworks: ValidationRule = (workspace) =>
   documentsOfKind(workspace, 'Definitions').flatMap((document) =>
-    members(part(document, 'networks')).flatMap((network) => strings(network).flatMap((cidr) => checkCidr(document, cidr.value, cidr.path) ?? [])),
+    members(part(document, 'networks')).flatMap((network) =>
+      strings(network).flatMap((cidr) => checkCidr(document, cidr.value, cidr.path) ?? []),
+    ),
   );
 
 /** Types are named exactly; only `*` alone stands for every type. */
 export const exactTypes: ValidationRule = siteRule('type', (site, document) => {
   const isEvery = site.value === '*' && site.path[0] !== 'rules';
-  return isPattern(site.value) && !isEvery ? diagnosticAt(document, site.path, 'invalid-pattern', `types are not patterns: \`${site.value}\``, { hint: 'name each type' }) : undefined;
+  return isPattern(site.value) && !isEvery
+    ? diagnosticAt(document, site.path, 'invalid-pattern', `types are not patterns: \`${site.value}\``, {
+        hint: 'name each type',
+      })
+    : undefined;
 });
 
-function invalid(document: SourceDocument, path: Path, code: 'invalid-pattern' | 'invalid-regex' | 'invalid-network', written: string, problem: string | undefined, hint?: string): Diagnostic | undefined {
+function invalid(
+  document: SourceDocument,
+  path: Path,
+  code: 'invalid-pattern' | 'invalid-regex' | 'invalid-network',
+  written: string,
+  problem: string | undefined,
+  hint?: string,
+): Diagnostic | undefined {
   return problem === undefined ? undefined : diagnosticAt(document, path, code, `\`${written}\`: ${problem}`, { hint });
 }

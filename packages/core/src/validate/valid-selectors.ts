@@ -11,7 +11,9 @@ type SelectorSite = Extract<Site, { readonly kind: 'selector' }>;
 export const validSelectors: ValidationRule = siteRule('selector', (site, document) => {
   try {
     const { anchor } = resolveSelector(site.value);
-    return anchor.kind === 'variable' && !site.variables.includes(anchor.name) ? unknownVariable(site, document, anchor.name) : undefined;
+    return anchor.kind === 'variable' && !site.variables.includes(anchor.name)
+      ? unknownVariable(site, document, anchor.name)
+      : undefined;
   } catch (error) {
     if (error instanceof SelectorError) return describe(site, document, error);
     throw error;
@@ -21,20 +23,37 @@ export const validSelectors: ValidationRule = siteRule('selector', (site, docume
 /** A quantifier does not take a name that a quantifier around it has taken. */
 export const unshadowedVariables: ValidationRule = siteRule('binding', (site, document) =>
   site.variables.includes(site.value)
-    ? diagnosticAt(document, site.path, 'shadowed-variable', `\`@${site.value}\` is bound already, by a quantifier around this one`, { hint: 'choose another name' })
+    ? diagnosticAt(
+        document,
+        site.path,
+        'shadowed-variable',
+        `\`@${site.value}\` is bound already, by a quantifier around this one`,
+        { hint: 'choose another name' },
+      )
     : undefined,
 );
 
 function describe(site: SelectorSite, document: SourceDocument, error: SelectorError): Diagnostic {
   const isAboutWhole = error.message.startsWith('`');
-  const message = isAboutWhole ? error.message : `${error.message}, at character ${String(error.offset + 1)} of \`${site.value}\``;
+  const message = isAboutWhole
+    ? error.message
+    : `${error.message}, at character ${String(error.offset + 1)} of \`${site.value}\``;
   const hint = isSelectorText(site.value) ? (error.hint ?? literalHint(site)) : 'a selector starts with `$` or `@`';
-  return diagnosticAt(document, site.path, error.code, message, { hint, position: document.locateInside(site.path, site.value, error.offset) });
+  return diagnosticAt(document, site.path, error.code, message, {
+    hint,
+    position: document.locateInside(site.path, site.value, error.offset),
+  });
 }
 
 function unknownVariable(site: SelectorSite, document: SourceDocument, name: string): Diagnostic {
   const hint = didYouMean(name, site.variables) ?? literalHint(site);
-  return diagnosticAt(document, site.path, 'unknown-variable', `\`@${name}\` is not bound by a quantifier around this`, { hint });
+  return diagnosticAt(
+    document,
+    site.path,
+    'unknown-variable',
+    `\`@${name}\` is not bound by a quantifier around this`,
+    { hint },
+  );
 }
 
 function literalHint({ value }: SelectorSite): string {

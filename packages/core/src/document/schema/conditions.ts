@@ -17,10 +17,13 @@ export const CONDITION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     minProperties: 1,
     maxProperties: 1,
     additionalProperties: false,
-    properties: Object.fromEntries([...OPERATORS.values()].map((operator) => [operator.name, operatorSchema(operator)])),
+    properties: Object.fromEntries(
+      [...OPERATORS.values()].map((operator) => [operator.name, operatorSchema(operator)]),
+    ),
   },
   operand: {
-    description: 'A literal, a selector into the request (`$…`), a bound element (`@…`), a list of these, or one function.',
+    description:
+      'A literal, a selector into the request (`$…`), a bound element (`@…`), a list of these, or one function.',
     if: { type: 'object' },
     then: ref('function'),
     else: { if: { type: 'array' }, then: { type: 'array', items: ref('operand') } },
@@ -40,7 +43,11 @@ export const CONDITION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   some: quantifierSchema({}),
   none: quantifierSchema({}),
   every: quantifierSchema({
-    allowEmpty: { description: 'Whether it is true over an empty list; it is unknown there otherwise.', type: 'boolean', default: false },
+    allowEmpty: {
+      description: 'Whether it is true over an empty list; it is unknown there otherwise.',
+      type: 'boolean',
+      default: false,
+    },
   }),
 };
 
@@ -48,7 +55,10 @@ function operatorSchema(operator: Operator): JsonSchema {
   const description = `True if ${operator.doc}.`;
   if (operator.shape !== 'test') return { description, ...formSchema(operator) };
   const count = operator.operands.length;
-  return { description, ...(count === 1 ? ref('operand') : { type: 'array', minItems: count, maxItems: count, items: ref('operand') }) };
+  return {
+    description,
+    ...(count === 1 ? ref('operand') : { type: 'array', minItems: count, maxItems: count, items: ref('operand') }),
+  };
 }
 
 function formSchema({ shape, name }: Form): JsonSchema {
@@ -73,7 +83,11 @@ function quantifierSchema(more: Readonly<Record<string, JsonSchema>>): JsonSchem
     required: ['of', 'as', 'satisfies'],
     properties: {
       of: { description: 'The list.', ...ref('operand') },
-      as: { description: 'The name that stands for an element: `as: m` binds `@m`.', type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+      as: {
+        description: 'The name that stands for an element: `as: m` binds `@m`.',
+        type: 'string',
+        pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      },
       satisfies: { description: 'What is asked of each element.', ...ref('conditions') },
       ...more,
     },

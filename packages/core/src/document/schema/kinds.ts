@@ -45,7 +45,10 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ['type'],
     properties: {
       type: { description: 'The resource type.', type: 'string' },
-      id: { description: 'A pattern for the whole id: `*` stays inside a segment, `**` crosses segments.', type: 'string' },
+      id: {
+        description: 'A pattern for the whole id: `*` stays inside a segment, `**` crosses segments.',
+        type: 'string',
+      },
     },
   },
   Roles: documentSchema('Roles', 'Roles, what they inherit and permit, and where subjects state them.', ['roles'], {
@@ -92,7 +95,11 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   Definitions: documentSchema('Definitions', 'Building blocks that other documents import by name.', [], {
     imports: IMPORTS,
-    constants: { description: 'JSON values by name, for `{ const: name }`.', type: 'object', propertyNames: { pattern: NAME_PATTERN } },
+    constants: {
+      description: 'JSON values by name, for `{ const: name }`.',
+      type: 'object',
+      propertyNames: { pattern: NAME_PATTERN },
+    },
     conditions: {
       description: 'Conditions by name, for `condition: name`.',
       type: 'object',

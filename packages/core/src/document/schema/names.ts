@@ -14,7 +14,12 @@ export function listOf(items: JsonSchema, description: string): JsonSchema {
 }
 
 /** The members that documents of every kind have. */
-export function documentSchema(kind: string, description: string, required: readonly string[], properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+export function documentSchema(
+  kind: string,
+  description: string,
+  required: readonly string[],
+  properties: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
   return {
     description,
     type: 'object',
@@ -30,7 +35,10 @@ export function documentSchema(kind: string, description: string, required: read
   };
 }
 
-export const IMPORTS: JsonSchema = listOf(NAME, 'Names of Definitions whose conditions, constants, networks and action groups may be used here.');
+export const IMPORTS: JsonSchema = listOf(
+  NAME,
+  'Names of Definitions whose conditions, constants, networks and action groups may be used here.',
+);
 
 export const ACTIONS: JsonSchema = listOf(
   { type: 'string' },

@@ -9,7 +9,13 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = { ...KIND_SCHEM
 export function publishedSchema(kind: Kind): Readonly<Record<string, unknown>> {
   const needed = reachable(kind);
   const $defs = Object.fromEntries(Object.entries(DEFINITIONS).filter(([name]) => needed.has(name) && name !== kind));
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `urn:adjudge:v1:${kind}`, title: kind, ...DEFINITIONS[kind], $defs };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:adjudge:v1:${kind}`,
+    title: kind,
+    ...DEFINITIONS[kind],
+    $defs,
+  };
 }
 
 function reachable(name: string, seen: Set<string> = new Set()): ReadonlySet<string> {
