@@ -25,8 +25,7 @@ function validators(): string {
   });
   ajv.addSchema({ $id: SCHEMA_ID, $defs: withoutDocs(DEFINITIONS) as object });
   const exports = Object.fromEntries(KINDS.map((kind) => [`validate${kind}`, `${SCHEMA_ID}#/$defs/${kind}`]));
-  const generate = (standalone as unknown as { default: typeof standalone.default }).default ?? standalone;
-  const code = generate(ajv, exports);
+  const code = standalone.default(ajv, exports);
   if (code.includes('require('))
     throw new Error('a validator needs a module at run time: leave out the keyword that does');
   const typed = code.replaceAll(/^export const (\w+) = /gm, 'export const $1: Validator = ');

@@ -30,7 +30,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
   const sources = new Map<string, number>();
   for (const { source } of diagnostics) if (!sources.has(source)) sources.set(source, sources.size);
   const order = (d: Diagnostic): readonly number[] => [sources.get(d.source) ?? 0, d.line ?? 0, d.column ?? 0];
-  return [...diagnostics].sort((a, b) => compare(order(a), order(b)));
+  return diagnostics.toSorted((a, b) => compare(order(a), order(b)));
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -5,7 +5,7 @@ import { OPERATORS } from '../operators/table.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { isPlainObject } from '../support/own.ts';
 import { invariant } from '../support/invariant.ts';
-import { entries, isString, member, members, type Raw, strings } from './raw.ts';
+import { entries, isString, member, members, type Raw, strings, textOf } from './raw.ts';
 import { isSelectorText } from './sites.ts';
 import type { SourceDocument } from './source.ts';
 import { lookUp, nameOf, type Workspace } from './workspace.ts';
@@ -80,12 +80,12 @@ export class ConditionLowering {
         return {
           kind: 'presence',
           operator: operator.name === 'exists' ? 'exists' : 'missing',
-          operand: this.selector(String(operator.value)),
+          operand: this.selector(textOf(operator)),
         };
       case 'quantifier':
         return this.quantifier(operator.name as Quantifier['quantifier'], operator, document);
       case 'reference':
-        return this.reference(String(operator.value), document);
+        return this.reference(textOf(operator), document);
       case 'test': {
         const operands = row.operands.length === 1 ? [operator] : entries(operator);
         return {
@@ -119,7 +119,7 @@ export class ConditionLowering {
       kind: 'quantifier',
       quantifier,
       of: this.operand(of, document),
-      as: String(member(value, path, 'as')?.value),
+      as: textOf(member(value, path, 'as')),
       allowEmpty: member(value, path, 'allowEmpty')?.value === true,
       satisfies: this.required(member(value, path, 'satisfies'), document),
     };
@@ -146,8 +146,8 @@ export class ConditionLowering {
   private call(raw: Raw, document: SourceDocument): Operand {
     const [call] = members(raw);
     if (call?.name === 'const') {
-      const [constant] = lookUp(this.workspace, document, 'constants', String(call.value));
-      invariant(constant, `the unknown constant \`${String(call.value)}\` was not reported`);
+      const [constant] = lookUp(this.workspace, document, 'constants', textOf(call));
+      invariant(constant, `the unknown constant \`${textOf(call)}\` was not reported`);
       return { kind: 'literal', value: constant.value };
     }
     if (call?.name === 'default')

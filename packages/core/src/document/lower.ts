@@ -3,7 +3,7 @@ import { isPattern } from '../operators/pattern.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { ConditionLowering } from './lower-conditions.ts';
 import { RoleLowering } from './lower-roles.ts';
-import { entries, isString, member, members, type Raw, strings } from './raw.ts';
+import { entries, isString, member, members, type Raw, strings, textOf } from './raw.ts';
 import { revisionOf } from './revision.ts';
 import type { SourceDocument } from './source.ts';
 import { documentsOfKind, lookUp, nameOf, part, type Workspace } from './workspace.ts';
@@ -52,7 +52,7 @@ class Lowering {
       require('when', this.conditions.all(at('when'), document));
       require('unless', this.conditions.negated(at('unless'), document));
       return makeRule({
-        name: `${nameOf(document) ?? ''}/${String(at('id')?.value)}`,
+        name: `${nameOf(document) ?? ''}/${textOf(at('id'))}`,
         effect: at('effect')?.value === 'deny' ? 'deny' : 'permit',
         resourceTypes,
         actions: this.actions(strings(at('actions')), document),
@@ -83,7 +83,7 @@ class Lowering {
     const of = targets.map((target) => {
       const type = member(target.value, target.path, 'type');
       const id = member(target.value, target.path, 'id');
-      return this.conditions.resourceTarget(String(type?.value), isString(id) ? id.value : undefined);
+      return this.conditions.resourceTarget(textOf(type), isString(id) ? id.value : undefined);
     });
     return { kind: 'anyOf', of };
   }

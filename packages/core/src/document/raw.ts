@@ -1,4 +1,5 @@
 import type { Json } from '../ir/value.ts';
+import { invariant } from '../support/invariant.ts';
 import { isPlainObject, own } from '../support/own.ts';
 import type { Path } from '../support/path.ts';
 
@@ -22,7 +23,7 @@ export function member(parent: Json | undefined, path: Path, name: string): Raw 
 /** The members of an object, by name. */
 export function members(raw: Raw | undefined): readonly (Raw & { readonly name: string })[] {
   if (raw === undefined || !isPlainObject(raw.value)) return [];
-  return Object.entries(raw.value).map(([name, value]) => ({ name, value: value as Json, path: [...raw.path, name] }));
+  return Object.entries(raw.value).map(([name, value]) => ({ name, value, path: [...raw.path, name] }));
 }
 
 /** The entries of a list. */
@@ -38,6 +39,12 @@ export function strings(raw: Raw | undefined): readonly Raw<string>[] {
 
 export function isString(raw: Raw | undefined): raw is Raw<string> {
   return typeof raw?.value === 'string';
+}
+
+/** The text of something that must be there and be a string, in a document whose shape is right. */
+export function textOf(raw: Raw | undefined): string {
+  invariant(isString(raw), 'something that is not a string was not reported');
+  return raw.value;
 }
 
 export function valueAt(root: Json, path: Path): Json {

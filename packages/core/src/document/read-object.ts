@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isSafeNumber, type Json, type JsonObject } from '../ir/value.ts';
+import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
 import type { Path } from '../support/path.ts';
 import { formatPath } from '../support/path.ts';
@@ -22,7 +22,7 @@ export function readObject(input: DocumentObject, label: string): ReadResult {
   }
   const document: SourceDocument = {
     source: label,
-    value: value as JsonObject,
+    value,
     locate: () => undefined,
     locateInside: () => undefined,
   };

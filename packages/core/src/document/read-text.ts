@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isSafeNumber, type Json, type JsonObject } from '../ir/value.ts';
+import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
 import type { ReadResult } from './read.ts';
@@ -91,7 +91,7 @@ class TextReader {
     return [
       {
         source: this.source,
-        value: value as JsonObject,
+        value,
         locate: (path, part) => this.locate(document, path, part),
         locateInside: (path, text, offset) => this.locateInside(document, path, text, offset),
       },

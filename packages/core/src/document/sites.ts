@@ -50,6 +50,7 @@ class Collector {
         for (const condition of members(part(document, 'conditions'))) this.conditions(condition, NO_VARIABLES);
         for (const group of members(part(document, 'actionGroups'))) this.each('action', group);
         break;
+      default: // an unknown kind, which the shape check reports
     }
     return this.sites;
   }
@@ -97,7 +98,8 @@ class Collector {
 
   private operator(raw: Raw & { readonly name: string }, variables: readonly string[]): void {
     const operator = OPERATORS.get(raw.name);
-    switch (operator?.shape) {
+    if (operator === undefined) return;
+    switch (operator.shape) {
       case 'connective':
       case 'negation':
         return this.conditions(raw, variables);

@@ -60,13 +60,8 @@ function select(parent: unknown, segment: ListSegment): readonly unknown[] | sym
   if (segment.kind === 'union') return selectUnion(parent, segment.of);
   const list = copy(parent);
   if (typeof list === 'symbol') return list;
-  return JSONPath({
-    path: ['$', pathStep(segment)],
-    json: list as unknown[],
-    eval: false,
-    wrap: true,
-    autostart: true,
-  }) as unknown as unknown[];
+  const path = ['$', pathStep(segment)];
+  return JSONPath({ path, json: [...list], eval: false, wrap: true, autostart: true }) as readonly unknown[];
 }
 
 function selectUnion(parent: unknown, entries: readonly Segment[]): readonly unknown[] | symbol {
@@ -75,7 +70,7 @@ function selectUnion(parent: unknown, entries: readonly Segment[]): readonly unk
     if (entry.kind === 'name') result.push(member(parent, entry.name));
     else if (entry.kind === 'index') result.push(element(parent, entry.index));
     else {
-      const selected = select(parent, entry as ListSegment);
+      const selected = select(parent, entry);
       if (typeof selected === 'symbol') return selected;
       for (const item of selected) result.push(item);
     }

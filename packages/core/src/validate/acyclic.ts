@@ -37,8 +37,9 @@ export const acyclicRoles: ValidationRule = (workspace) => {
 export const acyclicConditions: ValidationRule = (workspace) => {
   const graph = definitionGraph(workspace, 'conditions', (declared) =>
     sitesOf(declared.document)
-      .filter((site) => site.kind === 'condition' && isInside(site.path, declared.path))
-      .map((site) => ({ name: String(site.value), path: site.path })),
+      .filter((site) => site.kind === 'condition')
+      .filter((site) => isInside(site.path, declared.path))
+      .map((site) => ({ name: site.value, path: site.path })),
   );
   return report(graph, 'condition-cycle', 'a condition refers to itself', shortName);
 };

@@ -26,12 +26,8 @@ export function siteRule<K extends Site['kind']>(
 }
 
 /** Everything declared under a name that stands before it already. */
-export function repeated<T extends Declared>(
-  declared: readonly T[],
-  code: DiagnosticCode,
-  what: string,
-): readonly Diagnostic[] {
-  const first = new Map<string, T>();
+export function repeated(declared: readonly Declared[], code: DiagnosticCode, what: string): readonly Diagnostic[] {
+  const first = new Map<string, Declared>();
   return declared.flatMap((one) => {
     const earlier = first.get(one.name);
     if (earlier === undefined) first.set(one.name, one);
