@@ -33,7 +33,7 @@ function answer(evaluate: (request: unknown) => Decision, batch: unknown): reado
   const semantic = semanticOf(own(batch, 'options'));
   if (!Array.isArray(entries) || !STOPS_ON.has(semantic)) return [evaluate(undefined)];
   const defaults = new Map(ENTITIES.map((entity) => [entity, own(batch, entity)]));
-  return evaluateUntil(entries, STOPS_ON.get(semantic), (entry) => evaluate(withDefaults(entry, defaults)));
+  return evaluateUntil(entries, STOPS_ON.get(semantic), (entry) => evaluateEntry(evaluate, entry, defaults));
 }
 
 function semanticOf(options: unknown): unknown {
@@ -53,6 +53,21 @@ function evaluateUntil(
     if (decision.decision === stop) break;
   }
   return decisions;
+}
+
+/** An entry that throws when it is looked at throws again when it is asked on its own, and is denied for it alone. */
+function evaluateEntry(
+  evaluate: (request: unknown) => Decision,
+  entry: unknown,
+  defaults: ReadonlyMap<string, unknown>,
+): Decision {
+  let request = entry;
+  try {
+    request = withDefaults(entry, defaults);
+  } catch {
+    // the entry goes in as it is
+  }
+  return evaluate(request);
 }
 
 function withDefaults(entry: unknown, defaults: ReadonlyMap<string, unknown>): unknown {

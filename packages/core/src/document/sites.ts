@@ -145,7 +145,7 @@ class Collector {
       if (call.name === 'value') this.literal(call, where, spec);
       if (call.name === 'const' && isString(call)) this.sites.push({ kind: 'constant', ...call, where, spec });
       if (call.name === 'default') {
-        for (const argument of entries(call)) this.operand(argument, variables, where, spec);
+        for (const argument of entries(call)) this.operand(argument, variables, call.name, spec);
       }
     }
   }

@@ -43,7 +43,7 @@ function check(
   if (!Array.isArray(value)) return undefined;
   if (value.length > LIMITS.list)
     return diagnosticAt(document, path, 'limit', `a list has at most ${String(LIMITS.list)} elements`);
-  return isAlwaysTheSame(where, value.length)
+  return isAlwaysTheSame(where, spec, value.length)
     ? diagnosticAt(document, path, 'empty-list', `\`${where}\` with an empty list never depends on the request`)
     : undefined;
 }
@@ -66,6 +66,7 @@ const WITH_LISTS: ReadonlySet<string> = new Set([
   'none',
 ]);
 
-function isAlwaysTheSame(where: string, length: number): boolean {
-  return length === 0 && WITH_LISTS.has(where);
+function isAlwaysTheSame(where: string, spec: OperandSpec, length: number): boolean {
+  const wantsList = !spec.kinds.includes('object');
+  return length === 0 && wantsList && WITH_LISTS.has(where);
 }

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { assertAgreement, cases, Reached } from '../test/generate/agreement.ts';
+import { OPERATORS } from './operators/table.ts';
+
+it('the compiled and the explaining evaluator agree on generated policies and requests, asked once, again and in a batch', () => {
+  const reached = new Reached();
+  fc.assert(
+    fc.property(cases, ([documents, requests]) => assertAgreement(documents, requests, reached)),
+    { numRuns: 400, seed: 20_261_122 },
+  );
+  expect(reached.pairs).toBeGreaterThan(6000);
+  expect(shareOfEach(reached)).toEqual({
+    'default-deny': true,
+    indeterminate: true,
+    'explicit-deny': true,
+    'explicit-permit': true,
+    'invalid-request': true,
+  });
+  expect(operatorsNotReached(reached)).toEqual([]);
+});
+
+/** Whether each reason was given often enough for agreement to mean something. */
+function shareOfEach(reached: Reached): Readonly<Record<string, boolean>> {
+  return Object.fromEntries([...reached.reasons].map(([reason, count]) => [reason, count / reached.pairs > 0.02]));
+}
+
+/** What the traces show of operators: `noneOf` is written as `not` and `anyOf`, and names stand for conditions. */
+const SHOWN_OTHERWISE: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'noneOf', 'condition']);
+
+function operatorsNotReached(reached: Reached): readonly string[] {
+  return [...OPERATORS.keys()]
+    .filter((name) => !SHOWN_OTHERWISE.has(name))
+    .flatMap((name) =>
+      ['true', 'false', 'unknown']
+        .filter((truth) => reached.operators.get(name)?.get(truth) === undefined)
+        .map((truth) => `${name} is never ${truth}`),
+    );
+}

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import type { Kind } from '../../src/ir/value.ts';
+import type { OperandSpec, Test } from '../../src/operators/operator.ts';
+import { TEST_OPERATORS } from '../../src/operators/table.ts';
+import { jsonValues, NETWORKS, numbers, PATTERNS, REGEXES, scalars, texts } from './vocabulary.ts';
+
+/** A condition or operand as a document writes it. */
+export type Raw = unknown;
+
+/** The variables bound around a condition, and what its document may refer to. */
+export interface Surroundings {
+  readonly variables: readonly string[];
+  readonly conditions: readonly string[];
+}
+
+/** Names that the generated Definitions declare. */
+export const CONSTANTS: Readonly<Record<string, Raw>> = { text: 'a', number: 1, list: ['a', 'alice', 1] };
+export const NETWORK_NAME = 'office';
+
+const BAGS = ['$.subject.properties', '$.resource.properties', '$.context', '$.action.properties'];
+const bag = fc.constantFrom(...BAGS);
+
+/** Selectors that yield a value of a kind when the request is as it should be. */
+const SELECTORS: Readonly<Record<'string' | 'number' | 'list' | 'any', fc.Arbitrary<string>>> = {
+  string: fc.oneof(
+    under('s1', 's2', 'o.s', 'l1[0]', 'l1[-1]', 'ip', 'items[0].id', 'o["s"]'),
+    fc.constantFrom('$.subject.id', '$.resource.id', '$.action.name', '$.subject.type'),
+  ),
+  number: under('n1', 'n2', 'o.n', 'items[0].n', 'items[-1].n'),
+  list: under(
+    'l1',
+    'l2',
+    'o.l',
+    'items[*].id',
+    'items[*].n',
+    'items[0:2].id',
+    'l1[1:]',
+    'l2[::2]',
+    'items[*].tags[*]',
+    "['s1','n1']",
+    'l1[0,1]',
+    'o.l[*]',
+    'roles',
+  ),
+  any: under('any', 'o', 'items', 's1', 'n1', 'l1', 'any.s', 'l2[1]'),
+};
+
+function under(...paths: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .tuple(bag, fc.constantFrom(...paths))
+    .map(([from, path]) => (path.startsWith('[') ? `${from}${path}` : `${from}.${path}`));
+}
+
+const addresses = fc.oneof({ weight: 4, arbitrary: under('ip') }, { weight: 1, arbitrary: SELECTORS.string });
+
+const BOUND = ['', '.id', '.n', '.tags', '.tags[0]', '.tags[*]', '[0]'];
+
+/** A condition of at most so many levels. */
+export function conditions(around: Surroundings, depth: number): fc.Arbitrary<Raw> {
+  const leaves = [
+    { weight: 12, arbitrary: tests(around) },
+    { weight: 1, arbitrary: presence(around) },
+    ...(around.conditions.length === 0
+      ? []
+      : [{ weight: 1, arbitrary: fc.constantFrom(...around.conditions).map((condition) => ({ condition })) }]),
+  ];
+  if (depth === 0) return fc.oneof(...leaves);
+  const inner = conditions(around, depth - 1);
+  const lists = fc.array(inner, { minLength: 1, maxLength: 3 });
+  return fc.oneof(
+    ...leaves,
+    {
+      weight: 3,
+      arbitrary: fc.tuple(fc.constantFrom('allOf', 'anyOf', 'noneOf'), lists).map(([name, list]) => ({ [name]: list })),
+    },
+    { weight: 2, arbitrary: fc.oneof(inner, lists).map((not) => ({ not })) },
+    { weight: 2, arbitrary: quantifiers(around, depth) },
+  );
+}
+
+function tests(around: Surroundings): fc.Arbitrary<Raw> {
+  return fc.constantFrom(...TEST_OPERATORS.values()).chain((operator) => test(operator, around));
+}
+
+function test({ name, operands: specs }: Test, around: Surroundings): fc.Arbitrary<Raw> {
+  return fc
+    .tuple(...specs.map((spec, index) => (name === 'ipIn' && index === 0 ? addresses : operands(spec, around))))
+    .map((list) => ({ [name]: specs.length === 1 ? list[0] : list }));
+}
+
+function presence(around: Surroundings): fc.Arbitrary<Raw> {
+  return fc
+    .tuple(fc.constantFrom('exists', 'missing'), selectors('any', around))
+    .map(([name, selector]) => ({ [name]: selector }));
+}
+
+function quantifiers(around: Surroundings, depth: number): fc.Arbitrary<Raw> {
+  const as = `e${String(around.variables.length)}`;
+  const inner = conditions({ ...around, variables: [...around.variables, as] }, depth - 1);
+  const of = selectors('list', around, ['items', 'l1', 'l2']);
+  const form = fc.record({
+    of,
+    as: fc.constant(as),
+    satisfies: fc.oneof(inner, fc.array(inner, { minLength: 1, maxLength: 2 })),
+  });
+  return fc.oneof(
+    fc.tuple(fc.constantFrom('some', 'none', 'every'), form).map(([name, value]) => ({ [name]: value })),
+    fc.tuple(form, fc.boolean()).map(([value, allowEmpty]) => ({ every: { ...value, allowEmpty } })),
+  );
+}
+
+function selectors(
+  kind: keyof typeof SELECTORS,
+  around: Surroundings,
+  more: readonly string[] = [],
+): fc.Arbitrary<string> {
+  const bound = around.variables.flatMap((variable) => BOUND.map((path) => `@${variable}${path}`));
+  return fc.oneof(
+    { weight: 6, arbitrary: more.length === 0 ? SELECTORS[kind] : fc.oneof(SELECTORS[kind], under(...more)) },
+    { weight: 1, arbitrary: SELECTORS.any },
+    ...(bound.length === 0 ? [] : [{ weight: 6, arbitrary: fc.constantFrom(...bound) }]),
+  );
+}
+
+/** An operand that its operator can compare, if the request brings what it should. */
+function operands(spec: OperandSpec, around: Surroundings): fc.Arbitrary<Raw> {
+  if (spec.notation === 'pattern') return fc.constantFrom(...PATTERNS);
+  if (spec.notation === 'regex') return fc.constantFrom(...REGEXES);
+  if (spec.notation === 'network') return networks();
+  const kind = selectorKind(spec.kinds);
+  const selector = selectors(kind, around);
+  const literal = LITERALS[kind];
+  return fc.oneof(
+    { weight: 5, arbitrary: selector },
+    { weight: 3, arbitrary: literal.map(escaped) },
+    { weight: 1, arbitrary: fc.constantFrom(...CONSTANTS_OF[kind]).map((name) => ({ const: name })) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(selector, fc.oneof(selector, literal.map(escaped))).map((list) => ({ default: list })),
+    },
+    ...(spec.kinds.includes('list')
+      ? [
+          {
+            weight: 1,
+            arbitrary: fc.array(fc.oneof(selectors('string', around), scalars.map(escaped)), {
+              minLength: 1,
+              maxLength: 3,
+            }),
+          },
+        ]
+      : []),
+  );
+}
+
+const LITERALS: Readonly<Record<keyof typeof SELECTORS, fc.Arbitrary<Raw>>> = {
+  string: texts,
+  number: numbers,
+  list: fc.oneof(fc.array(texts, { minLength: 1, maxLength: 3 }), fc.array(jsonValues, { minLength: 1, maxLength: 3 })),
+  any: jsonValues,
+};
+
+const CONSTANTS_OF: Readonly<Record<keyof typeof SELECTORS, readonly string[]>> = {
+  string: ['text'],
+  number: ['number'],
+  list: ['list'],
+  any: ['text', 'number', 'list'],
+};
+
+function selectorKind(kinds: readonly Kind[]): keyof typeof SELECTORS {
+  if (kinds.length > 1) return 'any';
+  const [kind] = kinds;
+  return kind === 'string' || kind === 'number' || kind === 'list' ? kind : 'any';
+}
+
+/** A literal as a document must write it, so that no text in it reads as a selector and no object as a function. */
+function escaped(value: Raw): Raw {
+  return typeof value === 'object' && value !== null
+    ? { value }
+    : typeof value === 'string' && /^[$@]/.test(value)
+      ? { value }
+      : value;
+}
+
+function networks(): fc.Arbitrary<Raw> {
+  return fc.oneof(
+    fc.constantFrom(...NETWORKS, NETWORK_NAME),
+    fc.array(fc.constantFrom(...NETWORKS, NETWORK_NAME), { minLength: 1, maxLength: 3 }),
+    under('networks', 's1'),
+  );
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { CONSTANTS, conditions, NETWORK_NAME, type Raw } from './conditions.ts';
+import { ACTION_PATTERNS, ACTIONS, PATTERNS, ROLES, SUBJECT_TYPES, TYPES } from './vocabulary.ts';
+
+export type RawDocument = Readonly<Record<string, unknown>>;
+
+const DEPTH = 2;
+const GROUP = 'payments';
+const CONDITION_NAMES = ['first', 'second', 'third'];
+const DERIVED = ['owner', 'peer'];
+
+const actionLists = fc.uniqueArray(fc.constantFrom(...ACTIONS, ...ACTION_PATTERNS, GROUP), {
+  minLength: 1,
+  maxLength: 3,
+});
+const policyConditions = conditions({ variables: [], conditions: CONDITION_NAMES }, DEPTH);
+const conditionLists = fc.oneof(policyConditions, fc.array(policyConditions, { minLength: 1, maxLength: 2 }));
+
+/** Every name that policies may use, each condition built only of those before it. */
+const definitions: fc.Arbitrary<RawDocument> = fc
+  .tuple(
+    ...CONDITION_NAMES.map((_, index) => conditions({ variables: [], conditions: CONDITION_NAMES.slice(0, index) }, 1)),
+  )
+  .map((list) =>
+    documentOf('Definitions', 'shared', {
+      constants: CONSTANTS,
+      networks: { [NETWORK_NAME]: ['10.0.0.0/8', '2001:db8::/32'] },
+      actionGroups: { [GROUP]: ['billing:pay', 'billing:refund:*'] },
+      conditions: Object.fromEntries(list.map((condition, index) => [CONDITION_NAMES[index], condition])),
+    }),
+  );
+
+const permits = fc
+  .array(fc.tuple(fc.constantFrom(...TYPES), actionLists), { maxLength: 1 })
+  .map((list) => Object.fromEntries(list));
+
+/** Roles that inherit only roles after them, and derived roles that build on roles and on derived roles after them. */
+const roles: fc.Arbitrary<RawDocument> = fc
+  .record({
+    inherits: fc.tuple(...ROLES.map((_, index) => someOf(ROLES.slice(index + 1)))),
+    permits: fc.tuple(...ROLES.map(() => permits)),
+    when: fc.tuple(...DERIVED.map(() => conditionLists)),
+    parents: fc.tuple(
+      ...DERIVED.map((_, index) =>
+        fc.subarray([...ROLES, ...DERIVED.slice(index + 1)], { minLength: 1, maxLength: 2 }),
+      ),
+    ),
+    source: fc.constantFrom(undefined, '$.context.roles', '$.subject.properties.l1'),
+    whenMissing: fc.constantFrom(undefined, 'unknown', 'none'),
+  })
+  .map((r) =>
+    documentOf('Roles', 'org', {
+      imports: ['shared'],
+      source: r.source,
+      whenMissing: r.whenMissing,
+      roles: Object.fromEntries(
+        ROLES.map((name, i) => [name, { ...listMember('inherits', r.inherits[i]), permits: r.permits[i] }]),
+      ),
+      derivedRoles: Object.fromEntries(DERIVED.map((name, i) => [name, { parents: r.parents[i], when: r.when[i] }])),
+    }),
+  );
+
+const resourceTargets = fc.record(
+  { type: fc.constantFrom(...TYPES), id: fc.constantFrom(...PATTERNS) },
+  { requiredKeys: ['type'] },
+);
+
+const rules: fc.Arbitrary<RawDocument> = fc
+  .record({
+    effect: fc.oneof({ weight: 2, arbitrary: fc.constant('permit') }, { weight: 1, arbitrary: fc.constant('deny') }),
+    actions: fc.oneof(fc.constant(['*']), actionLists),
+    when: sometimes(0.7, conditionLists),
+    unless: sometimes(0.15, conditionLists),
+    roles: sometimes(0.25, fc.uniqueArray(fc.constantFrom(...ROLES, ...DERIVED), { minLength: 1, maxLength: 2 })),
+    subjects: sometimes(0.1, fc.subarray(SUBJECT_TYPES, { minLength: 1 })),
+    resources: sometimes(0.1, fc.array(resourceTargets, { minLength: 1, maxLength: 2 })),
+  })
+  .map(withoutUndefined);
+
+function sometimes<T>(share: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof(
+    { weight: Math.round(share * 100), arbitrary },
+    { weight: Math.round((1 - share) * 100), arbitrary: fc.constant(undefined) },
+  );
+}
+
+function policies(name: string): fc.Arbitrary<RawDocument> {
+  return fc
+    .record({
+      resources: fc.oneof(fc.constant(['*']), fc.constant([...TYPES])),
+      rules: fc.array(rules, { minLength: 1, maxLength: 4 }),
+      when: sometimes(0.1, policyConditions),
+    })
+    .map((policy) =>
+      documentOf('Policy', name, {
+        imports: ['shared'],
+        resources: policy.resources,
+        when: policy.when,
+        rules: policy.rules.map((rule, index) => ({ id: `r${String(index)}`, ...rule })),
+      }),
+    );
+}
+
+/** Policy sets without mistakes, that reach every construct of the language. */
+export const policySets: fc.Arbitrary<readonly RawDocument[]> = fc.oneof(
+  fc.tuple(definitions, roles, policies('main')),
+  fc.tuple(definitions, roles, policies('main'), policies('second')),
+);
+
+function documentOf(kind: string, name: string, members: Readonly<Record<string, Raw>>): RawDocument {
+  return { apiVersion: 'adjudge/v1', kind, name, ...withoutUndefined(members) };
+}
+
+function withoutUndefined(members: RawDocument): RawDocument {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+function someOf(names: readonly string[]): fc.Arbitrary<readonly string[]> {
+  return fc.subarray([...names], { maxLength: Math.min(2, names.length) });
+}
+
+function listMember(name: string, list: readonly unknown[] | undefined): Readonly<Record<string, Raw>> {
+  return list === undefined || list.length === 0 ? {} : { [name]: list };
+}

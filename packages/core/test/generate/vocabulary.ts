@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+
+/*
+ * The names and values that generated policies and requests share. The pools are small, so that what a policy asks for and
+ * what a request brings meet often enough.
+ */
+
+export const TYPES = ['document', 'invoice', '__proto__'];
+export const ACTIONS = ['read', 'write', 'billing:pay', 'billing:refund:all', 'constructor'];
+export const SUBJECT_TYPES = ['user', 'service'];
+export const ROLES = ['viewer', 'editor', 'admin', 'toString', 'auditor'];
+export const IDS = ['alice', 'bob', 'x/1', 'x/1/2', 'x:1'];
+export const TEXTS = ['a', 'b', 'alice', 'x/1', 'x/1/2', 'a.c', 'abc', '', 'é', '$.subject.id'];
+export const NUMBERS = [0, 1, 2, -1, 0.5, 100];
+export const ADDRESSES = [
+  '10.0.0.1',
+  '10.1.2.3',
+  '192.168.0.1',
+  '::1',
+  '2001:db8::1',
+  '::ffff:10.0.0.1',
+  '010.0.0.1',
+  'nonsense',
+];
+export const NETWORKS = ['10.0.0.0/8', '192.168.0.0/16', '2001:db8::/32', '::1', '10.0.0.1/32', '0.0.0.0/0'];
+export const PATTERNS = ['*', '**', 'x/*', 'x/**', '*:1', 'a.c', 'a*c', '**/2', ''];
+export const REGEXES = ['a|b', '[a-z]+', '.*', 'x.1', '', '(?i)ALICE', '\\p{L}'];
+export const ACTION_PATTERNS = ['*', 'billing:*', 'billing:**', '**:all', 're*'];
+
+export const texts: fc.Arbitrary<string> = fc.constantFrom(...TEXTS);
+export const numbers: fc.Arbitrary<number> = fc.constantFrom(...NUMBERS);
+export const scalars: fc.Arbitrary<string | number | boolean | null> = fc.oneof(
+  texts,
+  numbers,
+  fc.boolean(),
+  fc.constant(null),
+);
+
+/** Any JSON value, small. */
+export const jsonValues: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 4, arbitrary: scalars },
+  { weight: 2, arbitrary: fc.array(fc.oneof(texts, numbers), { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(scalars, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.array(fc.array(texts, { maxLength: 2 }), { maxLength: 2 }) },
+  { weight: 1, arbitrary: fc.dictionary(fc.constantFrom('s', 'n', 'id'), scalars, { maxKeys: 3 }) },
+);
+
+class Impostor {
+  readonly s = 'a';
+  readonly id = 'alice';
+}
+
+const HOSTILE: Readonly<Record<string, () => unknown>> = {
+  undefined: () => undefined,
+  NaN: () => Number.NaN,
+  Infinity: () => Number.POSITIVE_INFINITY,
+  'unsafe integer': () => 2 ** 53,
+  bigint: () => 10n,
+  symbol: () => Symbol('a'),
+  Date: () => new Date(0),
+  Map: () => new Map([['s', 'a']]),
+  'class instance': () => new Impostor(),
+  'inherited members': () => Object.create({ s: 'a', id: 'alice', n: 1 }) as object,
+  function: () => () => true,
+  'boxed string': () => new String('a'),
+  'getter that throws': throwingGetter,
+  'Proxy that throws': throwingProxy,
+  'list with gaps': () => ['a', undefined, Number.NaN],
+  'sparse list': () => Object.assign(Array.from({ length: 2 }), { 5: 'a' }),
+  cycle: cyclic,
+};
+
+/** Stands for a value that no JSON holds, until the request is made: so a failing case can be printed. */
+export class Hostile {
+  readonly hostile: string;
+
+  constructor(hostile: string) {
+    this.hostile = hostile;
+  }
+}
+
+/** What is not JSON, or not safely so. */
+export const hostileValues: fc.Arbitrary<unknown> = fc
+  .constantFrom(...Object.keys(HOSTILE))
+  .map((name) => new Hostile(name));
+
+/** Makes the value that a generated one stands for, anew each time, so that no two evaluators share one. */
+export function materialize(value: unknown): unknown {
+  if (value instanceof Hostile) return HOSTILE[value.hostile]?.();
+  if (Array.isArray(value)) return value.map(materialize);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, materialize(member)]));
+}
+
+function throwingGetter(): object {
+  return Object.defineProperty({}, 's', {
+    enumerable: true,
+    get: () => {
+      throw new Error('a getter that throws');
+    },
+  });
+}
+
+function throwingProxy(): object {
+  const fail = (): never => {
+    throw new Error('a proxy that throws');
+  };
+  return new Proxy({}, { get: fail, getPrototypeOf: fail, ownKeys: fail, getOwnPropertyDescriptor: fail, has: fail });
+}
+
+function cyclic(): object {
+  const object: Record<string, unknown> = { s: 'a' };
+  object['o'] = object;
+  return object;
+}
