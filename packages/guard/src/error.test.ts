@@ -1,0 +1,43 @@
+import type { Decision } from '@adjudge/core';
+import { describe, expect, it } from 'vitest';
+import { AuthorizationError } from './index.ts';
+
+const DENY: Decision = {
+  decision: false,
+  reason: 'explicit-deny',
+  rule: 'vault-clauses/sealed-stays-shut',
+  obligations: [],
+  revision: 'r1',
+};
+
+describe('AuthorizationError', () => {
+  it.each([
+    ['unauthenticated', 401, true, { 'WWW-Authenticate': 'Bearer' }, 'authentication required'],
+    ['forbidden', 403, true, {}, 'access denied'],
+    ['attributes-unavailable', 503, false, {}, 'the decision could not be made'],
+  ] as const)('%s is %d', (code, status, expose, headers, message) => {
+    const error = new AuthorizationError(code);
+    expect({ ...error, message: error.message }).toEqual({ code, status, expose, headers, message });
+  });
+
+  it('has its name in the stack trace', () => {
+    expect(new AuthorizationError('forbidden').stack).toMatch(/^AuthorizationError: access denied\n/);
+  });
+
+  it('keeps a cause that is undefined', () => {
+    expect('cause' in new AuthorizationError('attributes-unavailable', { cause: undefined })).toBe(true);
+    expect('cause' in new AuthorizationError('attributes-unavailable')).toBe(false);
+  });
+
+  it('A69 sends neither decision nor cause when it is sent as JSON, or spread', () => {
+    const error = new AuthorizationError('forbidden', { decision: DENY, cause: new Error('vault-clauses') });
+    expect(error.decision).toBe(DENY);
+    for (const sent of [error, { ...error }]) expect(JSON.stringify(sent)).not.toMatch(/vault-clauses|explicit/);
+  });
+
+  it('shares no headers with other errors', () => {
+    const headers = new AuthorizationError('unauthenticated').headers as Record<string, string>;
+    headers['WWW-Authenticate'] = 'Basic';
+    expect(new AuthorizationError('unauthenticated').headers).toEqual({ 'WWW-Authenticate': 'Bearer' });
+  });
+});
