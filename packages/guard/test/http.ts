@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  request as sendRequest,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach } from 'vitest';
+
+export interface Ask {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Reply {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const closing: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+/** Serves until the test is over, on a port of its own; returns what asks the server. */
+export async function listen(listener: RequestListener): Promise<(ask: Ask) => Promise<Reply>> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    return closed;
+  });
+  const { port } = server.address() as AddressInfo;
+  return async ({ method = 'GET', path = '/', headers = {} }) => {
+    // Not `fetch`, which refuses TRACE.
+    const outgoing = sendRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }).end();
+    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+    return { status: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
+  };
+}
