@@ -13,7 +13,9 @@ export class RoleLowering {
   private readonly roles: ReadonlyMap<string, DeclaredRole>;
   /** For each role, those that inherit it directly. */
   private readonly heirs: ReadonlyMap<string, readonly string[]>;
+  /** What has been worked out, by the names asked for: one object each, so that it is decided once. */
   private readonly held = new Map<string, Condition>();
+  private readonly derived = new Map<string, Condition>();
   private readonly sources = new Map<SourceDocument, Operand>();
 
   constructor(workspace: Workspace, conditions: ConditionLowering) {
@@ -32,6 +34,13 @@ export class RoleLowering {
   /** That the subject holds any of the roles; `undefined` where none is named. */
   holdsAny(names: readonly string[]): Condition | undefined {
     if (names.length === 0) return undefined;
+    const key = JSON.stringify(names);
+    const condition = this.held.get(key) ?? this.holds(names);
+    this.held.set(key, condition);
+    return condition;
+  }
+
+  private holds(names: readonly string[]): Condition {
     const plain = names.filter((name) => this.roles.get(name)?.isDerived === false);
     const derived = names.filter((name) => this.roles.get(name)?.isDerived === true);
     const of = [...this.holdsPlain(plain), ...derived.map((name) => this.holdsDerived(name))];
@@ -61,7 +70,7 @@ export class RoleLowering {
   }
 
   private holdsDerived(name: string): Condition {
-    const known = this.held.get(name);
+    const known = this.derived.get(name);
     if (known !== undefined) return known;
     const role = this.roles.get(name);
     invariant(role, `the unknown role \`${name}\` was not reported`);
@@ -73,7 +82,7 @@ export class RoleLowering {
       name: `role ${name}`,
       condition: { kind: 'allOf', of: [parents, when] },
     };
-    this.held.set(name, condition);
+    this.derived.set(name, condition);
     return condition;
   }
 

@@ -38,7 +38,7 @@ class Lowering {
 
   private policy(document: SourceDocument): readonly Rule[] {
     const resourceTypes = strings(part(document, 'resources')).map((type) => type.value);
-    const guard = part(document, 'when');
+    const guard = this.conditions.all(part(document, 'when'), document);
     return entries(part(document, 'rules')).map((rule) => {
       const at = (name: string): Raw | undefined => member(rule.value, rule.path, name);
       const requirements: Requirement[] = [];
@@ -48,7 +48,7 @@ class Lowering {
       require('subjects', this.conditions.isOneOf('$.subject.type', strings(at('subjects'))));
       require('resources', this.resourceTargets(at('resources')));
       require('roles', this.roles.holdsAny(strings(at('roles')).map((role) => role.value)));
-      require('policy when', this.conditions.all(guard, document));
+      require('policy when', guard);
       require('when', this.conditions.all(at('when'), document));
       require('unless', this.conditions.negated(at('unless'), document));
       return makeRule({

@@ -52,8 +52,8 @@ export interface ConditionTrace {
 export interface AttributeRead {
   readonly selector: string;
   readonly state: 'known' | 'absent' | 'unknown';
-  /** The value, where it is known. */
-  readonly value?: unknown;
+  /** The value, where it is known: as JSON-like text of bounded length, so that an explanation can always be logged. */
+  readonly value?: string;
   /** Why it is unknown, where it is. */
   readonly cause?: string;
 }

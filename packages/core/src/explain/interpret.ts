@@ -3,6 +3,7 @@ import { isKnown, type Truth, UNKNOWN, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
 import { quantify } from '../operators/quantify.ts';
 import { TEST_OPERATORS } from '../operators/table.ts';
+import { inspect } from '../support/inspect.ts';
 import { invariant } from '../support/invariant.ts';
 import type { AttributeRead, ConditionTrace, TruthWord } from './explanation.ts';
 import { bind, namedScope, readIn, type Scope } from './scope.ts';
@@ -116,7 +117,7 @@ function readsOf(operands: readonly Operand[], scope: Scope): readonly Attribute
 function attributeRead(selector: string, value: Value): AttributeRead {
   if (value === undefined) return { selector, state: 'absent' };
   if (typeof value === 'symbol') return { selector, state: 'unknown', cause: value.description ?? '' };
-  return { selector, state: 'known', value };
+  return { selector, state: 'known', value: inspect(value) };
 }
 
 const WORDS: ReadonlyMap<Truth, TruthWord> = new Map([

@@ -61,7 +61,14 @@ function select(parent: unknown, segment: ListSegment): readonly unknown[] | sym
   const list = copy(parent);
   if (typeof list === 'symbol') return list;
   const path = ['$', pathStep(segment)];
-  return JSONPath({ path, json: [...list], eval: false, wrap: true, autostart: true }) as readonly unknown[];
+  return JSONPath(
+    withoutPrototype({ path, json: [...list], eval: false, wrap: true, autostart: true }),
+  ) as readonly unknown[];
+}
+
+/** Options that jsonpath-plus looks for and does not find must not come from a polluted prototype. */
+function withoutPrototype<T extends object>(options: T): T {
+  return Object.assign(Object.create(null) as T, options);
 }
 
 function selectUnion(parent: unknown, entries: readonly Segment[]): readonly unknown[] | symbol {
