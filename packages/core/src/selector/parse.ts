@@ -30,8 +30,8 @@ export function parseSelector(text: string): ParsedSelector {
   return new Parser(text).parse();
 }
 
-const NAME_FIRST = /[A-Za-z_\u0080-\uD7FF\uE000-\uFFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF]/y;
-const NAME = /(?:[A-Za-z_0-9\u0080-\uD7FF\uE000-\uFFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])+/y;
+const NAME = /[A-Za-z_\u{80}-\u{10FFFF}][A-Za-z0-9_\u{80}-\u{10FFFF}]*/uy;
+const HALF_PAIR = /\p{Surrogate}/u;
 const VARIABLE = /[A-Za-z_][A-Za-z0-9_]*/y;
 const INTEGER = /0(?![0-9])|-?[1-9][0-9]*/y;
 const BLANK = /[ \t\n\r]*/y;
@@ -54,6 +54,8 @@ class Parser {
   }
 
   parse(): ParsedSelector {
+    const half = this.text.search(HALF_PAIR);
+    if (half !== -1) this.fail('half of a surrogate pair', half);
     const variable = this.anchor();
     const segments: Segment[] = [];
     for (;;) {
@@ -83,8 +85,6 @@ class Parser {
   }
 
   private shorthand(): string {
-    NAME_FIRST.lastIndex = this.at;
-    if (!NAME_FIRST.test(this.text)) this.fail('expected a name after `.`');
     return this.match(NAME) ?? this.fail('expected a name after `.`');
   }
 
