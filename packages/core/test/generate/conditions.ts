@@ -74,7 +74,7 @@ export function conditions(around: Surroundings, depth: number): fc.Arbitrary<Ra
       arbitrary: fc.tuple(fc.constantFrom('allOf', 'anyOf', 'noneOf'), lists).map(([name, list]) => ({ [name]: list })),
     },
     { weight: 2, arbitrary: fc.oneof(inner, lists).map((not) => ({ not })) },
-    { weight: 2, arbitrary: quantifiers(around, depth) },
+    { weight: around.variables.length === 0 ? 4 : 8, arbitrary: quantifiers(around, depth) },
   );
 }
 
@@ -97,7 +97,9 @@ function presence(around: Surroundings): fc.Arbitrary<Raw> {
 function quantifiers(around: Surroundings, depth: number): fc.Arbitrary<Raw> {
   const as = `e${String(around.variables.length)}`;
   const inner = conditions({ ...around, variables: [...around.variables, as] }, depth - 1);
-  const of = selectors('list', around, ['items', 'l1', 'l2']);
+  const lists = selectors('list', around, ['items', 'l1', 'l2']);
+  const written = fc.array(fc.oneof(selectors('string', around), texts.map(escaped)), { minLength: 1, maxLength: 3 });
+  const of = fc.oneof({ weight: 8, arbitrary: lists }, { weight: 1, arbitrary: written });
   const form = fc.record({
     of,
     as: fc.constant(as),
