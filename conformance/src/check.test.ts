@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { checkBatch, checkDiagnostics, checkScenario } from './check.ts';
+import { readCaseFile } from './read-case-file.ts';
+import { scenariosOf } from './scenarios-of.ts';
+import { WAYS } from './ways.ts';
+
+const DOCUMENTS = `
+documents:
+  - apiVersion: adjudge/v1
+    kind: Policy
+    name: documents
+    resources: [document]
+    rules:
+      - { id: anyone-reads, effect: permit, actions: [read] }
+      - { id: anyone-looks, effect: permit, actions: [read] }
+`;
+const REQUEST =
+  '{ subject: { type: user, id: alice }, action: { name: read }, resource: { type: document, id: "42" } }';
+
+function decisionCase(expected: string): string {
+  return `title: a wrong expectation\n${DOCUMENTS}cases: [{ name: a, request: ${REQUEST}, expect: ${expected} }]`;
+}
+
+function disagreements(content: string): readonly string[] {
+  return scenariosOf(readCaseFile(content, 'wrong.yaml')).flatMap(checkScenario).flat();
+}
+
+describe('a decision', () => {
+  it('agrees where the expectation is right', () => {
+    const right = decisionCase('{ decision: true, reason: explicit-permit, rule: documents/anyone-reads }');
+    expect(disagreements(right)).toEqual([]);
+  });
+
+  it('disagrees in every way where the expectation is wrong', () => {
+    const wrong = decisionCase('{ decision: false, reason: explicit-deny, rule: documents/anyone-reads }');
+    expect(disagreements(wrong).map((text) => text.split(':')[0])).toEqual(WAYS.map((way) => way.name));
+    expect(disagreements(wrong)[0]).toBe(
+      'a fresh engine each: expected deny (explicit-deny) by documents/anyone-reads, got permit (explicit-permit) by documents/anyone-reads',
+    );
+  });
+
+  it('disagrees where only the rule is wrong, in every way that keeps the order', () => {
+    const wrong = decisionCase('{ decision: true, reason: explicit-permit, rule: documents/anyone-looks }');
+    expect(disagreements(wrong)).toHaveLength(WAYS.filter((way) => way.keepsOrder).length);
+  });
+
+  it('disagrees where a rule that decided is not expected', () => {
+    const wrong = decisionCase(
+      '{ decision: true, reason: explicit-permit, rule: documents/anyone-reads, decidedBy: [documents/anyone-reads] }',
+    );
+    expect(disagreements(wrong)).toEqual([
+      'explained: expected to be decided by documents/anyone-reads, got documents/anyone-reads, documents/anyone-looks',
+    ]);
+  });
+});
+
+describe('a row of a table', () => {
+  const table = (is: string): string => `
+title: a table
+tables:
+  - name: equals
+    condition: { equals: [$.resource.properties.a, $.resource.properties.b] }
+    literals: [b]
+    rows: [{ name: equal numbers, given: { a: 1, b: 1 }, is: ${is} }]
+`;
+
+  it('agrees where the truth is right', () => {
+    expect(disagreements(table('T'))).toEqual([]);
+  });
+
+  it.each(['F', 'U'])('disagrees in every spelling where it is said to be %s', (is) => {
+    expect(disagreements(table(is)).filter((text) => text.startsWith('interpreted'))).toHaveLength(6);
+  });
+});
+
+describe('a batch', () => {
+  const batch = (expected: string): readonly string[] => {
+    const content = `title: a batch\n${DOCUMENTS}cases: [{ name: a, batch: { evaluations: [${REQUEST}] }, expect: ${expected} }]`;
+    return readCaseFile(content, 'batch.yaml').cases.flatMap((one) => (one.kind === 'batch' ? checkBatch(one) : []));
+  };
+  const permitted = '{ decision: true, reason: explicit-permit, rule: documents/anyone-reads }';
+
+  it('agrees where every answer is right', () => {
+    expect(batch(`[${permitted}]`)).toEqual([]);
+  });
+
+  it('disagrees where an answer is wrong, missing or too many', () => {
+    expect(batch('[{ decision: false, reason: default-deny, rule: null }]')).toHaveLength(2);
+    expect(batch(`[${permitted}, ${permitted}]`)).toHaveLength(2);
+    expect(batch('[]')).toHaveLength(2);
+  });
+});
+
+describe('diagnostics', () => {
+  const found = (expected: string): readonly string[] => {
+    const content = `title: diagnostics\ncases: [{ name: a, text: "kind: Polices", expect: { diagnostics: ${expected} } }]`;
+    return readCaseFile(content, 'diagnostics.yaml').cases.flatMap((one) =>
+      one.kind === 'diagnostics' ? checkDiagnostics(one) : [],
+    );
+  };
+  const unknownKind =
+    '{ code: unknown-kind, line: 1, column: 7, path: $.kind, message: "there is no kind of document `Polices`", hint: "did you mean `Policy`?" }';
+  const noRules =
+    '{ code: no-rules, path: $, message: no document has a rule, hint: "an engine without rules denies everything; if that is wanted, pass `allowEmpty: true`" }';
+
+  it('agree where all of them are expected, in order', () => {
+    expect(found(`[${noRules}, ${unknownKind}]`)).toEqual([]);
+  });
+
+  it('disagree where one is missing, too many, in another place or without its hint', () => {
+    expect(found(`[${noRules}]`)).toHaveLength(2);
+    expect(found(`[${noRules}, ${unknownKind}, ${unknownKind}]`)).toHaveLength(2);
+    expect(found(`[${noRules}, ${unknownKind.replace('column: 7', 'column: 8')}]`)).toHaveLength(2);
+    expect(found(`[${noRules}, ${unknownKind.replace(/, hint.*\}/, ' }')}]`)).toHaveLength(2);
+    expect(found(`[${unknownKind}, ${noRules}]`)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readCaseFile } from './read-case-file.ts';
+import { CaseFileError } from './strict.ts';
+
+const PERMITTED = '{ decision: true, reason: explicit-permit, rule: documents/read }';
+
+function reading(content: string): () => unknown {
+  return () => readCaseFile(`title: a file\n${content}`, 'file.yaml');
+}
+
+describe('a case file', () => {
+  it.each([
+    ['a misspelt key of the file', 'case: []', 'file.yaml: there is no key `case`'],
+    ['a file without cases', 'documents: []', 'there is no case'],
+    ['a key that stands twice', 'cases: []\ncases: []', 'Map keys must be unique'],
+    ['a case without name', `cases: [{ request: {}, expect: ${PERMITTED} }]`, 'expected a text'],
+    ['a case without documents', `cases: [{ name: a, request: {}, expect: ${PERMITTED} }]`, 'there are no documents'],
+    ['a case without request', `documents: []\ncases: [{ name: a, expect: ${PERMITTED} }]`, 'request: is missing'],
+    ['a misspelt key of a case', 'documents: []\ncases: [{ name: a, requst: {}, expect: {} }]', 'no key `requst`'],
+    ['an empty expectation', 'documents: []\ncases: [{ name: a, request: {}, expect: {} }]', 'expected true or false'],
+    [
+      'a misspelt key of an expectation',
+      `documents: []\ncases: [{ name: a, request: {}, expect: { decison: true, reason: explicit-permit, rule: a/b } }]`,
+      'there is no key `decison`',
+    ],
+    [
+      'a reason that does not exist',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: false, reason: denied, rule: null } }]',
+      'expected one of explicit-permit',
+    ],
+    [
+      'a decision that its reason contradicts',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: true, reason: default-deny, rule: null } }]',
+      'the reason contradicts the decision',
+    ],
+    [
+      'a rule for a decision that no rule makes',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: false, reason: default-deny, rule: a/b } }]',
+      'the reason contradicts the rule',
+    ],
+    [
+      'a misspelt key of a diagnostic',
+      'cases: [{ name: a, text: x, expect: { diagnostics: [{ kode: syntax }] } }]',
+      'there is no key `kode`',
+    ],
+    [
+      'two cases of one name',
+      `documents: []\ncases: [{ name: a, request: {}, expect: ${PERMITTED} }, { name: a, request: {}, expect: ${PERMITTED} }]`,
+      'two cases are named `a`',
+    ],
+    [
+      'a row that gives what nothing reads',
+      'tables: [{ name: t, condition: { isNull: $.resource.properties.a }, rows: [{ name: r, given: { b: 1 }, is: F }] }]',
+      'no condition reads `b`',
+    ],
+    [
+      'a row that is neither true nor false nor unknown',
+      'tables: [{ name: t, condition: { isNull: $.resource.properties.a }, rows: [{ name: r, given: {}, is: true }] }]',
+      'expected one of T, F, U',
+    ],
+    ['a default for what a request does not have', 'request: { user: {} }\ncases: []', 'there is no key `user`'],
+  ])('refuses %s', (_, content, message) => {
+    expect(reading(content)).toThrow(CaseFileError);
+    expect(reading(content)).toThrow(message);
+  });
+
+  it('takes each entity of a request whole from the case or whole from the file', () => {
+    const { cases } = readCaseFile(
+      `title: a file
+documents: []
+request: { subject: { type: user, id: alice, properties: { a: 1 } }, action: { name: read } }
+cases: [{ name: a, request: { subject: { type: user, id: bob } }, expect: ${PERMITTED} }]`,
+      'file.yaml',
+    );
+    expect(cases).toMatchObject([{ request: { subject: { type: 'user', id: 'bob' }, action: { name: 'read' } } }]);
+  });
+});

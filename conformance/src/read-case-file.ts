@@ -1,0 +1,159 @@
+import type { DocumentInput } from '@adjudge/core';
+import { parseDocument } from 'yaml';
+import type { Case, CaseFile, ExpectedDecision, Row, Table } from './case-file.ts';
+import { readDiagnostics } from './read-diagnostics.ts';
+import { CaseFileError, fail, flag, list, object, oneOf, optional, present, record, text } from './strict.ts';
+import { selectorOf } from './table.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const REASONS = ['explicit-permit', 'explicit-deny', 'indeterminate', 'default-deny', 'invalid-request'] as const;
+const ENTITIES = ['subject', 'action', 'resource', 'context'] as const;
+/** Reasons for which no rule is to be named. */
+const RULELESS: ReadonlySet<string> = new Set(['default-deny', 'invalid-request']);
+
+/**
+ * Reads a file of cases.
+ *
+ * @throws {CaseFileError} where it has a key that means nothing, lacks one, or expects what no decision can be
+ */
+export function readCaseFile(content: string, path: string): CaseFile {
+  const file = readFile(parse(content, path), path);
+  if (file.cases.length + file.tables.length === 0) fail(path, 'there is no case');
+  checkNames([...file.cases, ...file.tables], path);
+  const defaults = file.request ?? {};
+  return {
+    path,
+    title: file.title,
+    cases: file.cases.map((one) => readCase(one, file.documents, defaults, `${path}: ${caseName(one)}`)),
+    tables: file.tables.map((one) => readTable(one, file.documents, path)),
+  };
+}
+
+function parse(content: string, path: string): unknown {
+  const document = parseDocument(content, { version: '1.2', schema: 'core', uniqueKeys: true });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) fail(path, problem.message);
+  return document.toJS({ maxAliasCount: -1 });
+}
+
+const readDocuments = list((value, at) => record(value, at) as DocumentInput);
+
+const readFile = object<{
+  title: string;
+  documents: readonly DocumentInput[] | undefined;
+  request: Members | undefined;
+  cases: readonly Members[];
+  tables: readonly Members[];
+}>({
+  title: text,
+  documents: optional(readDocuments, undefined),
+  request: optional(readRequestDefaults, undefined),
+  cases: optional(list(record), []),
+  tables: optional(list(record), []),
+});
+
+function readRequestDefaults(value: unknown, at: string): Members {
+  const defaults = record(value, at);
+  const unknown = Object.keys(defaults).find((key) => !ENTITIES.some((entity) => entity === key));
+  return unknown === undefined ? defaults : fail(at, `there is no key \`${unknown}\`; use ${ENTITIES.join(', ')}`);
+}
+
+function readCase(value: Members, shared: readonly DocumentInput[] | undefined, defaults: Members, at: string): Case {
+  const isAlone = 'documents' in value || 'text' in value;
+  const own = isAlone ? ownDocuments(value, at) : (shared ?? fail(at, 'there are no documents, in the case or file'));
+  const common = { name: caseName(value), documents: own, isAlone };
+  const { documents: _, text: __, ...rest } = value;
+  if ('batch' in rest) return { kind: 'batch', ...common, ...readBatchCase(rest, at) };
+  if (!('request' in rest) && 'diagnostics' in record(rest['expect'], `${at}.expect`))
+    return { kind: 'diagnostics', ...common, expect: readDiagnosticsCase(rest, at).expect.diagnostics };
+  const { request, allowEmpty, expect } = readDecisionCase(rest, at);
+  return { kind: 'decision', ...common, request: withDefaults(request, defaults), allowEmpty, expect };
+}
+
+function ownDocuments(value: Members, at: string): readonly DocumentInput[] {
+  if (!('text' in value)) return readDocuments(value['documents'], `${at}.documents`);
+  if ('documents' in value) fail(at, 'has both `text` and `documents`');
+  return [{ text: text(value['text'], `${at}.text`), source: 'policy.yaml' }];
+}
+
+/** As in a batch of AuthZEN: what stands in the case stands, and the rest is the default's; nothing is merged. */
+function withDefaults(request: unknown, defaults: Members): unknown {
+  return typeof request === 'object' && request !== null && !Array.isArray(request)
+    ? { ...defaults, ...request }
+    : request;
+}
+
+const readExpectedDecision: (value: unknown, at: string) => ExpectedDecision = (value, at) => {
+  const expected = object<ExpectedDecision>({
+    decision: flag,
+    reason: oneOf(...REASONS),
+    rule: (rule, where) => (rule === null ? null : text(rule, where)),
+    decidedBy: optional(list(text), undefined),
+  })(value, at);
+  if (expected.decision !== (expected.reason === 'explicit-permit')) fail(at, 'the reason contradicts the decision');
+  if ((expected.rule === null) !== RULELESS.has(expected.reason)) fail(at, 'the reason contradicts the rule');
+  if (expected.decidedBy !== undefined && expected.decidedBy[0] !== expected.rule)
+    fail(at, '`rule` is not the first of `decidedBy`');
+  return expected;
+};
+
+const readDecisionCase = object<{
+  name: string;
+  request: unknown;
+  allowEmpty: boolean;
+  expect: ExpectedDecision;
+}>({
+  name: text,
+  request: present,
+  allowEmpty: optional(flag, false),
+  expect: readExpectedDecision,
+});
+
+const readBatchCase = object<{ name: string; batch: unknown; expect: readonly ExpectedDecision[] }>({
+  name: text,
+  batch: present,
+  expect: list(readExpectedDecision),
+});
+
+const readDiagnosticsCase = object<{ name: string; expect: { diagnostics: ReturnType<typeof readDiagnostics> } }>({
+  name: text,
+  expect: object({ diagnostics: readDiagnostics }),
+});
+
+function readTable(value: Members, shared: readonly DocumentInput[] | undefined, path: string): Table {
+  const at = `${path}: ${caseName(value)}`;
+  const table = readTableMembers(value, at);
+  checkNames(table.rows, at);
+  const condition = JSON.stringify(table.condition);
+  const documents = shared ?? [];
+  for (const attribute of [...table.literals, ...table.rows.flatMap((row) => Object.keys(row.given))]) {
+    const readers = table.imports.length === 0 ? condition : condition + JSON.stringify(documents);
+    if (!readers.includes(selectorOf(attribute))) fail(at, `no condition reads \`${attribute}\``);
+  }
+  return { ...table, documents };
+}
+
+const readTableMembers = object<Omit<Table, 'documents'>>({
+  name: text,
+  imports: optional(list(text), []),
+  condition: present,
+  literals: optional(list(text), []),
+  rows: list(
+    object<Row>({
+      name: text,
+      given: record,
+      is: oneOf('T', 'F', 'U'),
+    }),
+  ),
+});
+
+function caseName(value: Members): string {
+  return text(value['name'], 'the name of a case or table');
+}
+
+function checkNames(named: readonly { readonly name?: unknown }[], at: string): void {
+  const names = named.map(({ name }) => text(name, at));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new CaseFileError(`${at}: two cases are named \`${twice}\``);
+}

@@ -1,0 +1,15 @@
+import type { ExpectedDiagnostic } from './case-file.ts';
+import { count, list, object, optional, text } from './strict.ts';
+
+/** Reads the diagnostics that a case expects. */
+export const readDiagnostics: (value: unknown, at: string) => readonly ExpectedDiagnostic[] = list(
+  object<ExpectedDiagnostic>({
+    code: text,
+    message: text,
+    hint: optional(text, undefined),
+    source: optional(text, undefined),
+    path: text,
+    line: optional(count, undefined),
+    column: optional(count, undefined),
+  }),
+);

@@ -1,0 +1,54 @@
+import type { DocumentInput, DocumentObject } from '@adjudge/core';
+import { parseAllDocuments } from 'yaml';
+
+/** The same documents, each as an object. */
+export function asObjects(documents: readonly DocumentInput[]): readonly DocumentObject[] {
+  return documents.flatMap((document): readonly DocumentObject[] => {
+    if (typeof document.text !== 'string') return [document as DocumentObject];
+    return parseAllDocuments(document.text, { version: '1.2', schema: 'core' }).map(
+      (parsed) => parsed.toJS() as DocumentObject,
+    );
+  });
+}
+
+/** The same documents, each as JSON text. */
+export function asTexts(documents: readonly DocumentInput[]): readonly DocumentInput[] {
+  return asObjects(documents).map((document) => ({ text: JSON.stringify(document), source: 'document.json' }));
+}
+
+/** Documents that must decide the same: documents, keys, and all lists whose order never matters, from back to front. */
+export function mirrored(documents: readonly DocumentInput[]): readonly DocumentObject[] {
+  return asObjects(documents)
+    .map((document) => mirror(document, 'document') as DocumentObject)
+    .toReversed();
+}
+
+/** What stands under these keys is data, whose order may matter. */
+const DATA: ReadonlySet<string> = new Set(['value', 'constants']);
+const UNORDERED: ReadonlySet<string> = new Set([
+  'resources',
+  'imports',
+  'rules',
+  'actions',
+  'roles',
+  'subjects',
+  'when',
+  'unless',
+  'satisfies',
+  'allOf',
+  'anyOf',
+  'noneOf',
+  'not',
+  'inherits',
+  'parents',
+]);
+
+function mirror(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || DATA.has(key)) return value;
+  if (!Array.isArray(value)) {
+    const members = Object.entries(value).map(([name, member]) => [name, mirror(member, name)] as const);
+    return Object.fromEntries(members.toReversed());
+  }
+  const entries = value.map((entry: unknown) => mirror(entry, ''));
+  return UNORDERED.has(key) ? entries.toReversed() : entries;
+}

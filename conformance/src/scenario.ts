@@ -1,0 +1,15 @@
+import type { DocumentInput } from '@adjudge/core';
+import type { ExpectedDecision } from './case-file.ts';
+
+/** Documents, and everything that is asked of them. */
+export interface Scenario {
+  readonly documents: readonly DocumentInput[];
+  readonly allowEmpty: boolean;
+  readonly questions: readonly Question[];
+}
+
+export interface Question {
+  readonly name: string;
+  readonly request: unknown;
+  readonly expect: ExpectedDecision;
+}

@@ -1,0 +1,65 @@
+import { createEngine, type Decision, type DocumentInput, type Engine, type EngineOptions } from '@adjudge/core';
+import { asObjects, asTexts, mirrored } from './rewrite.ts';
+import type { Scenario } from './scenario.ts';
+
+/** One way of getting answers to all questions of a scenario; every way must give the same. */
+export interface Way {
+  readonly name: string;
+  readonly answers: (scenario: Scenario) => readonly Decision[];
+  /** Whether the documents are what they were, so that they have the same digest and the same first rule decides. */
+  readonly keepsOrder: boolean;
+}
+
+export const WAYS: readonly Way[] = [
+  { name: 'a fresh engine each', answers: fresh, keepsOrder: true },
+  { name: 'one engine, asked before', answers: askedBefore, keepsOrder: true },
+  { name: 'interpreted', answers: interpreted, keepsOrder: true },
+  { name: 'explained', answers: explained, keepsOrder: true },
+  { name: 'in one batch', answers: batched, keepsOrder: true },
+  { name: 'with documents as objects', answers: (scenario) => rewritten(scenario, asObjects), keepsOrder: true },
+  { name: 'with documents as JSON', answers: (scenario) => rewritten(scenario, asTexts), keepsOrder: true },
+  { name: 'with everything in another order', answers: (scenario) => rewritten(scenario, mirrored), keepsOrder: false },
+];
+
+/** Allocating a cache of the default size costs more than all that these engines are asked. */
+const CACHE_SIZE = 16;
+
+export function engineOf(scenario: Scenario, options: EngineOptions = {}): Engine {
+  return createEngine(scenario.documents, { allowEmpty: scenario.allowEmpty, cacheSize: CACHE_SIZE, ...options });
+}
+
+function ask(engine: Engine, scenario: Scenario): readonly Decision[] {
+  return scenario.questions.map(({ request }) => engine.evaluate(request as never));
+}
+
+function fresh(scenario: Scenario): readonly Decision[] {
+  return scenario.questions.map(({ request }) => engineOf(scenario).evaluate(request as never));
+}
+
+function askedBefore(scenario: Scenario): readonly Decision[] {
+  const engine = engineOf(scenario);
+  ask(engine, scenario);
+  return ask(engine, { ...scenario, questions: scenario.questions.toReversed() }).toReversed();
+}
+
+function interpreted(scenario: Scenario): readonly Decision[] {
+  return ask(engineOf(scenario, { codeGeneration: false }), scenario);
+}
+
+function explained(scenario: Scenario): readonly Decision[] {
+  const engine = engineOf(scenario);
+  return scenario.questions.map(({ request }) => engine.explain(request as never).decision);
+}
+
+function batched(scenario: Scenario): readonly Decision[] {
+  const evaluations = scenario.questions.map(({ request }) => request as never);
+  return engineOf(scenario).evaluations({ evaluations }).evaluations;
+}
+
+function rewritten(
+  scenario: Scenario,
+  rewrite: (documents: readonly DocumentInput[]) => readonly DocumentInput[],
+): readonly Decision[] {
+  const documents = rewrite(scenario.documents);
+  return ask(engineOf({ ...scenario, documents }), scenario);
+}
