@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assertAgreement, cases, Reached } from '../test/generate/agreement.ts';
+import { assertSameTruth, conditionCases } from '../test/generate/condition-agreement.ts';
 import { OPERATORS } from './operators/table.ts';
 
 it('the compiled and the explaining evaluator agree on generated policies and requests, asked once, again and in a batch', () => {
   const reached = new Reached();
   fc.assert(
     fc.property(cases, ([documents, requests]) => assertAgreement(documents, requests, reached)),
-    { numRuns: 400, seed: 20_261_122 },
+    { numRuns: 300, seed: 20_261_122 },
   );
-  expect(reached.pairs).toBeGreaterThan(6000);
+  expect(reached.pairs).toBeGreaterThan(5000);
   expect(shareOfEach(reached)).toEqual({
     'default-deny': true,
     indeterminate: true,
@@ -18,6 +19,13 @@ it('the compiled and the explaining evaluator agree on generated policies and re
     'invalid-request': true,
   });
   expect(operatorsNotReached(reached)).toEqual([]);
+});
+
+it('a generated condition is as true compiled as it is interpreted', () => {
+  fc.assert(
+    fc.property(conditionCases, ([condition, requests]) => assertSameTruth(condition, requests)),
+    { numRuns: 1000, seed: 20_261_122 },
+  );
 });
 
 /** Whether each reason was given often enough for agreement to mean something. */
