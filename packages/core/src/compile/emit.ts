@@ -21,7 +21,7 @@ interface Scope {
   readonly element: string;
   /** How often the body runs at most, as the code knows it. */
   readonly rounds: string;
-  /** What has a local here: selectors by their text, tests and quantifiers by themselves. */
+  /** What has a local here, or a function: selectors by their text, tests and quantifiers by themselves. */
   readonly locals: Map<string | Condition, string>;
   readonly declarations: string[];
 }
@@ -35,8 +35,8 @@ export class Emitter {
   /** What the code refers to as `k[…]`. */
   readonly constants: unknown[] = [];
   private readonly indices = new Map<unknown, number>();
-  /** Tests made ready, and functions of named conditions. */
   private readonly prepared = new Map<Test, PreparedTest>();
+  /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
   private readonly root: Scope = newScope({});
   private scope: Scope = this.root;
@@ -107,10 +107,14 @@ export class Emitter {
   }
 
   private test(test: Test): string {
-    return this.once(test, () => {
-      const { call, dynamic } = this.prepare(test);
-      return `${this.constant(call)}(${dynamic.map((operand) => this.operand(operand).first).join(', ')})`;
-    });
+    let local = this.scope.locals.get(test);
+    if (local === undefined) {
+      local = this.declare(this.scope, 'null');
+      this.scope.locals.set(test, local);
+    }
+    const { call, dynamic } = this.prepare(test);
+    const operands = dynamic.map((operand) => this.operand(operand).first);
+    return `(${local} === null ? (${local} = ${this.constant(call)}(${operands.join(', ')})) : ${local})`;
   }
 
   private prepare(test: Test): PreparedTest {
@@ -119,11 +123,17 @@ export class Emitter {
     return prepared;
   }
 
+  /** A function, so that the body is written once: bodies inside bodies would double the code with every level. */
   private quantifier(quantifier: Quantifier): string {
-    return this.once(quantifier, () => {
-      const list = this.operand(quantifier.of).first;
-      return `rt.quantify(${this.constant(quantifier)}, ${list}, ${this.scope.rounds}, ${this.body(quantifier)})`;
-    });
+    const known = this.scope.locals.get(quantifier);
+    if (known !== undefined) return `${known}()`;
+    const list = this.operand(quantifier.of).first;
+    const name = this.answer(
+      this.scope,
+      `rt.quantify(${this.constant(quantifier)}, ${list}, ${this.scope.rounds}, ${this.body(quantifier)})`,
+    );
+    this.scope.locals.set(quantifier, name);
+    return `${name}()`;
   }
 
   private body(quantifier: Quantifier): string {
@@ -137,21 +147,17 @@ export class Emitter {
   private named(named: Named): string {
     const known = this.functions.get(named.condition);
     if (known !== undefined) return `${known}()`;
-    const name = `n${this.fresh()}`;
+    const name = this.within(this.root, () => this.answer(this.root, this.truth(named.condition)));
     this.functions.set(named.condition, name);
-    const truth = this.within(this.root, () => this.truth(named.condition));
-    const local = this.declare(this.root, 'null');
-    this.root.declarations.push(`function ${name}() { return ${local} === null ? (${local} = ${truth}) : ${local}; }`);
     return `${name}()`;
   }
 
-  private once(condition: Condition, compute: () => string): string {
-    let local = this.scope.locals.get(condition);
-    if (local === undefined) {
-      local = this.declare(this.scope, 'null');
-      this.scope.locals.set(condition, local);
-    }
-    return `(${local} === null ? (${local} = ${compute()}) : ${local})`;
+  /** Declares a function that works out a truth when it is first called, and keeps it. */
+  private answer(scope: Scope, truth: string): string {
+    const local = this.declare(scope, 'null');
+    const name = `f${this.fresh()}`;
+    scope.declarations.push(`function ${name}() { return ${local} === null ? (${local} = ${truth}) : ${local}; }`);
+    return name;
   }
 
   private operand(operand: Operand): Use {
@@ -163,13 +169,14 @@ export class Emitter {
       case 'list':
         return same(`rt.list(${operand.items.map((item) => this.operand(item).first).join(', ')})`);
       case 'default':
-        return operand.of
-          .map((part) => this.operand(part))
-          .reduceRight((rest, part) => ({
-            first: `(${part.first} !== undefined ? ${part.again} : ${rest.first})`,
-            again: `(${part.again} !== undefined ? ${part.again} : ${rest.again})`,
-          }));
+        return this.firstPresent(operand.of);
     }
+  }
+
+  private firstPresent(operands: readonly Operand[]): Use {
+    const local = this.declare(this.scope, 'undefined');
+    const parts = operands.map((operand) => `(${local} = ${this.operand(operand).first})`);
+    return { first: `(${parts.join(' !== undefined ? ' + local + ' : ')})`, again: local };
   }
 
   private read(selector: Selector): Use {
