@@ -8,6 +8,12 @@ export interface Budget {
   left: number;
 }
 
+/** Takes from a budget; false where there is not enough left. */
+export function spend(budget: Budget, pairs: number): boolean {
+  budget.left -= pairs;
+  return budget.left >= 0;
+}
+
 /**
  * Equality of JSON values: unknown between different types, except that `null` differs from everything else. Strings
  * compare byte for byte; lists and objects compare member by member.
@@ -46,20 +52,28 @@ function compare(a: Value, b: Value, depth: number, budget: Budget): Truth {
 
 function compareLists(a: readonly unknown[], b: readonly unknown[], depth: number, budget: Budget): Truth {
   if (a.length !== b.length) return false;
-  return compareMembers(a, b, a.keys(), depth, budget);
+  if (!spend(budget, a.length)) return undefined;
+  const indices = Array.from({ length: a.length }, (_, index) => index);
+  return compareMembers(a, b, indices, depth, budget);
 }
 
+/** Listing the keys of a large object costs as much as comparing them, even where the answer is then plain. */
 function compareObjects(a: object, b: object, depth: number, budget: Budget): Truth {
   const keys = Object.keys(a);
+  if (!spend(budget, keys.length)) return undefined;
   if (keys.length !== Object.keys(b).length || keys.some((key) => !Object.hasOwn(b, key))) return false;
   return compareMembers(a, b, keys, depth, budget);
 }
 
-function compareMembers(a: object, b: object, keys: Iterable<string | number>, depth: number, budget: Budget): Truth {
+function compareMembers(
+  a: object,
+  b: object,
+  keys: readonly (string | number)[],
+  depth: number,
+  budget: Budget,
+): Truth {
   let result: Truth = true;
   for (const key of keys) {
-    budget.left -= 1;
-    if (budget.left < 0) return undefined;
     const truth = compare(own(a, key), own(b, key), depth, budget);
     if (truth === false) return false;
     if (truth === undefined) result = undefined;

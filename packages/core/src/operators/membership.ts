@@ -1,6 +1,6 @@
 import { LIMITS } from '../ir/limits.ts';
 import { type Kind, kindOf, type Truth, type Value } from '../ir/value.ts';
-import { type Budget, equals } from './equality.ts';
+import { type Budget, equals, spend } from './equality.ts';
 import { anyOf } from './logic.ts';
 
 /**
@@ -38,7 +38,7 @@ function has(
   if (scalars.has(value)) return true;
   const same =
     kind === 'list' || kind === 'object'
-      ? anyOf(nested, (element) => spend(budget, () => equals(value, element, budget)))
+      ? anyOf(nested, (element) => (spend(budget, 1) ? equals(value, element, budget) : undefined))
       : false;
   if (same === true) return true;
   return same === undefined || mightEqual(kind, kinds) ? undefined : false;
@@ -50,9 +50,4 @@ function mightEqual(kind: Kind, kinds: ReadonlySet<Kind | undefined>): boolean {
   if (kind === 'null') return false;
   for (const other of kinds) if (other !== kind && other !== 'null') return true;
   return false;
-}
-
-function spend(budget: Budget, compare: () => Truth): Truth {
-  budget.left -= 1;
-  return budget.left < 0 ? undefined : compare();
 }
