@@ -1,4 +1,4 @@
-import { isPlainObject, own } from '../support/own.ts';
+import { isPlainObject, own, table } from '../support/own.ts';
 import type { Decision } from './decision.ts';
 
 /** The answers of a batch, in the order asked; a short-circuiting semantic leaves out those after the deciding one. */
@@ -22,9 +22,16 @@ export function evaluateBatch(evaluate: (request: unknown) => Decision, batch: u
   try {
     return Object.freeze({ evaluations: Object.freeze(answer(evaluate, batch)) });
   } catch {
-    return Object.freeze({ evaluations: Object.freeze([evaluate(undefined)]) });
+    return Object.freeze({ evaluations: Object.freeze([evaluate(UNREADABLE)]) });
   }
 }
+
+/** Stands for what threw when it was looked at, and throws again: so it is answered as any such request is. */
+const UNREADABLE = Object.freeze({
+  get subject(): never {
+    throw new Error('the request cannot be read');
+  },
+});
 
 function answer(evaluate: (request: unknown) => Decision, batch: unknown): readonly Decision[] {
   if (!isPlainObject(batch)) return [evaluate(undefined)];
@@ -33,7 +40,7 @@ function answer(evaluate: (request: unknown) => Decision, batch: unknown): reado
   const semantic = semanticOf(own(batch, 'options'));
   if (!Array.isArray(entries) || !STOPS_ON.has(semantic)) return [evaluate(undefined)];
   const defaults = new Map(ENTITIES.map((entity) => [entity, own(batch, entity)]));
-  return evaluateUntil(entries, STOPS_ON.get(semantic), (entry) => evaluateEntry(evaluate, entry, defaults));
+  return evaluateUntil(entries, STOPS_ON.get(semantic), (entry) => evaluate(withDefaults(entry, defaults)));
 }
 
 function semanticOf(options: unknown): unknown {
@@ -55,24 +62,11 @@ function evaluateUntil(
   return decisions;
 }
 
-/** An entry that throws when it is looked at throws again when it is asked on its own, and is denied for it alone. */
-function evaluateEntry(
-  evaluate: (request: unknown) => Decision,
-  entry: unknown,
-  defaults: ReadonlyMap<string, unknown>,
-): Decision {
-  let request = entry;
-  try {
-    request = withDefaults(entry, defaults);
-  } catch {
-    // the entry goes in as it is
-  }
-  return evaluate(request);
-}
-
 function withDefaults(entry: unknown, defaults: ReadonlyMap<string, unknown>): unknown {
-  if (!isPlainObject(entry)) return undefined;
-  const request: Record<string, unknown> = {};
-  for (const [entity, value] of defaults) request[entity] = Object.hasOwn(entry, entity) ? own(entry, entity) : value;
-  return request;
+  try {
+    if (!isPlainObject(entry)) return undefined;
+    return table([...defaults].map(([name, value]) => [name, Object.hasOwn(entry, name) ? own(entry, name) : value]));
+  } catch {
+    return UNREADABLE;
+  }
 }
