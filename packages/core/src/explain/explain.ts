@@ -9,7 +9,7 @@ import type { Truth } from '../ir/value.ts';
 import { allOf } from '../operators/logic.ts';
 import type { ExplainedRequest, Explanation, Outcome, RuleTrace } from './explanation.ts';
 import { interpret, truthOf } from './interpret.ts';
-import { rootScope, type Scope } from './scope.ts';
+import { rootScope, ruleScope, type Scope } from './scope.ts';
 
 /** Makes the plain evaluator: it looks at every rule, interprets every condition, and keeps no state between requests. */
 export function createExplainer(program: Program): (request: unknown) => Explanation {
@@ -30,7 +30,7 @@ export function createExplainer(program: Program): (request: unknown) => Explana
 function traceRules(program: Program, facts: Facts): readonly RuleTrace[] {
   const scope = rootScope(facts);
   const targeted = program.rules.filter((rule) => isTargeted(rule, facts['resource.type'], facts['action.name']));
-  return targeted.map((rule) => traceRule(rule, scope));
+  return targeted.map((rule) => traceRule(rule, ruleScope(scope)));
 }
 
 function traceRule(rule: Rule, scope: Scope): RuleTrace {

@@ -44,7 +44,10 @@ export interface ConditionTrace {
   readonly text: string;
   /** What its operands read. */
   readonly reads: readonly AttributeRead[];
-  /** The conditions inside; of a quantifier's elements, the first few that settled it. */
+  /**
+   * The conditions inside; of a quantifier's elements, the first few that settled it. Those of a named condition stand
+   * where a rule first uses it.
+   */
   readonly of: readonly ConditionTrace[];
 }
 

@@ -11,13 +11,18 @@ export function formatExplanation(explanation: Explanation): string {
     request === null
       ? []
       : [
-          `${request.subject.type} ${inspect(request.subject.id)} asks to ${inspect(request.action.name)} ${request.resource.type} ${inspect(request.resource.id)}`,
+          `${word(request.subject.type)} ${inspect(request.subject.id)} asks to ${inspect(request.action.name)} ${word(request.resource.type)} ${inspect(request.resource.id)}`,
         ];
   const considered =
     rules.length === 0 && request !== null
       ? ['no rule speaks about this resource type and action']
       : rules.flatMap(formatRule);
   return [answer, ...asked, ...considered].join('\n');
+}
+
+/** A type as it is where it is one word; callers choose it, so anything else could pass for lines of ours. */
+function word(type: string): string {
+  return /^[\p{L}\p{N}_.:-]{1,60}$/u.test(type) ? type : inspect(type);
 }
 
 function formatRule(trace: RuleTrace): readonly string[] {

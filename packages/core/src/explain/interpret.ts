@@ -24,8 +24,10 @@ export function interpret(condition: Condition, scope: Scope): ConditionTrace {
       return traceOf(condition, not(truthOf(of)), [], [of]);
     }
     case 'named': {
+      const isShown = scope.shown.has(condition.condition);
+      scope.shown.add(condition.condition);
       const of = interpretNamed(condition.condition, scope);
-      return traceOf(condition, truthOf(of), [], [of]);
+      return traceOf(condition, truthOf(of), [], isShown ? [] : [of]);
     }
     case 'quantifier':
       return interpretQuantifier(condition, scope);

@@ -15,6 +15,8 @@ export interface Scope {
   readonly reads: Map<string, Value>;
   /** Traces of named conditions, which are interpreted once. */
   readonly named: Map<Condition, ConditionTrace>;
+  /** The named conditions whose parts the rule at hand has shown: again and again they could make a trace of any size. */
+  readonly shown: Set<Condition>;
 }
 
 interface Binding {
@@ -23,7 +25,11 @@ interface Binding {
 }
 
 export function rootScope(facts: Facts): Scope {
-  return { facts, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map() };
+  return { facts, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map(), shown: new Set() };
+}
+
+export function ruleScope(scope: Scope): Scope {
+  return { ...scope, shown: new Set() };
 }
 
 /** The scope of a named condition: the request alone, wherever the name is used. */
