@@ -1,5 +1,6 @@
 import type { Condition, Operand } from '../ir/condition.ts';
 import { invariant } from '../support/invariant.ts';
+import { listAt } from '../support/multimap.ts';
 import type { ConditionLowering } from './lower-conditions.ts';
 import { member } from './raw.ts';
 import type { SourceDocument } from './source.ts';
@@ -25,8 +26,7 @@ export class RoleLowering {
     const heirs = new Map<string, string[]>();
     for (const role of roles) {
       if (role.isDerived) continue;
-      for (const inherited of role.refersTo)
-        heirs.set(inherited.value, [...(heirs.get(inherited.value) ?? []), role.name]);
+      for (const inherited of role.refersTo) listAt(heirs, inherited.value).push(role.name);
     }
     this.heirs = heirs;
   }
@@ -54,7 +54,7 @@ export class RoleLowering {
     for (const name of this.withHeirs(names)) {
       const role = this.roles.get(name);
       invariant(role, `the unknown role \`${name}\` was not reported`);
-      bySource.set(role.document, [...(bySource.get(role.document) ?? []), name]);
+      listAt(bySource, role.document).push(name);
     }
     return [...bySource].map(([document, value]) => ({
       kind: 'test',

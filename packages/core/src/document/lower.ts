@@ -89,16 +89,27 @@ class Lowering {
   }
 
   private actions(actions: readonly Raw<string>[], document: SourceDocument): ActionTarget {
-    const expanded = [...new Set(actions.flatMap((action) => this.expand(action.value, document)))];
+    const expanded = [...this.expand(actions, document)];
     return {
       names: expanded.filter((action) => !isPattern(action)),
       patterns: expanded.filter(isPattern).map((pattern) => (pattern === '*' ? '**' : pattern)),
     };
   }
 
-  private expand(action: string, document: SourceDocument): readonly string[] {
-    const [group] = lookUp(this.workspace, document, 'actionGroups', action);
-    return group === undefined ? [action] : strings(group).flatMap((inner) => this.expand(inner.value, group.document));
+  /** Actions, with groups replaced by what is in them, each group once. */
+  private expand(actions: readonly Raw<string>[], document: SourceDocument): ReadonlySet<string> {
+    const expanded = new Set<string>();
+    const groups = new Set<unknown>();
+    const pending = actions.map(({ value }) => ({ value, document }));
+    for (const action of pending) {
+      const [group] = lookUp(this.workspace, action.document, 'actionGroups', action.value);
+      if (group === undefined) expanded.add(action.value);
+      else if (!groups.has(group.value)) {
+        groups.add(group.value);
+        for (const { value } of strings(group)) pending.push({ value, document: group.document });
+      }
+    }
+    return expanded;
   }
 }
 

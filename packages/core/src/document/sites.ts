@@ -1,6 +1,7 @@
 import type { Json } from '../ir/value.ts';
 import { OPERATORS } from '../operators/table.ts';
 import type { OperandSpec } from '../operators/operator.ts';
+import { memoize } from '../support/memoize.ts';
 import { isPlainObject } from '../support/own.ts';
 import { entries, isString, member, members, type Raw, strings } from './raw.ts';
 import type { SourceDocument } from './source.ts';
@@ -24,15 +25,10 @@ export type Site =
   | (Raw<string> & { readonly kind: 'idPattern' });
 
 /** Everything in a document that refers to something or is written in a notation of its own. */
-export function sitesOf(document: SourceDocument): readonly Site[] {
-  const known = CACHE.get(document);
-  if (known !== undefined) return known;
-  const sites = new Collector().collect(document);
-  CACHE.set(document, sites);
-  return sites;
-}
+export const sitesOf: (document: SourceDocument) => readonly Site[] = memoize((document) =>
+  new Collector().collect(document),
+);
 
-const CACHE = new WeakMap<SourceDocument, readonly Site[]>();
 const NO_VARIABLES: readonly string[] = [];
 
 class Collector {

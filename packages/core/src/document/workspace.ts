@@ -1,6 +1,7 @@
 import type { Json } from '../ir/value.ts';
-import type { Path } from '../support/path.ts';
-import { isString, member, members, type Raw, strings } from './raw.ts';
+import { memoize } from '../support/memoize.ts';
+import { listAt } from '../support/multimap.ts';
+import { member, members, type Raw, strings } from './raw.ts';
 import type { Kind } from './schema/kinds.ts';
 import type { SourceDocument } from './source.ts';
 
@@ -46,9 +47,10 @@ export function lookUp(
   section: Section,
   name: string,
 ): readonly Declared[] {
-  return visibleDocuments(workspace, from).flatMap((document) =>
-    declaredIn(document, section).filter((declared) => declared.name === name),
-  );
+  return visibleDocuments(workspace, from).flatMap((document) => {
+    const found = part(document, section, name);
+    return found === undefined ? [] : [{ ...found, name, document }];
+  });
 }
 
 /** Every name that means something in a document. */
@@ -59,11 +61,18 @@ export function visibleNames(workspace: Workspace, from: SourceDocument, section
 }
 
 function visibleDocuments(workspace: Workspace, from: SourceDocument): readonly SourceDocument[] {
-  const imported = new Set(strings(part(from, 'imports')).map((name) => name.value));
-  return documentsOfKind(workspace, 'Definitions').filter(
-    (document) => document === from || imported.has(nameOf(document) ?? ''),
-  );
+  const imported = strings(part(from, 'imports')).flatMap((name) => definitionsByName(workspace).get(name.value) ?? []);
+  return [...new Set(from.value['kind'] === 'Definitions' ? [from, ...imported] : imported)];
 }
+
+const definitionsByName = memoize((workspace: Workspace): ReadonlyMap<string, readonly SourceDocument[]> => {
+  const byName = new Map<string, SourceDocument[]>();
+  for (const document of documentsOfKind(workspace, 'Definitions')) {
+    const name = nameOf(document);
+    if (name !== undefined) listAt(byName, name).push(document);
+  }
+  return byName;
+});
 
 export function declaredIn(document: SourceDocument, section: Section): readonly Declared[] {
   return members(part(document, section)).map((declared) => ({ ...declared, document }));
@@ -75,7 +84,7 @@ export interface DeclaredRole extends Declared {
   readonly refersTo: readonly Raw<string>[];
 }
 
-export function rolesIn(document: SourceDocument): readonly DeclaredRole[] {
+function rolesIn(document: SourceDocument): readonly DeclaredRole[] {
   const roles = members(part(document, 'roles')).map((role) => ({
     ...role,
     document,
@@ -91,16 +100,14 @@ export function rolesIn(document: SourceDocument): readonly DeclaredRole[] {
   return [...roles, ...derived];
 }
 
-export function allRoles(workspace: Workspace): readonly DeclaredRole[] {
-  return documentsOfKind(workspace, 'Roles').flatMap(rolesIn);
-}
+export const allRoles: (workspace: Workspace) => readonly DeclaredRole[] = memoize((workspace) =>
+  documentsOfKind(workspace, 'Roles').flatMap(rolesIn),
+);
+
+export const roleNames: (workspace: Workspace) => ReadonlySet<string> = memoize(
+  (workspace) => new Set(allRoles(workspace).map((role) => role.name)),
+);
 
 function referred(role: Raw, key: string): readonly Raw<string>[] {
   return strings(member(role.value, role.path, key));
-}
-
-/** A string member of an object in a document. */
-export function text(value: Json, path: Path, name: string): Raw<string> | undefined {
-  const found = member(value, path, name);
-  return isString(found) ? found : undefined;
 }

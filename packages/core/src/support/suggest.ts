@@ -1,11 +1,12 @@
 /** The candidate nearest to what was written, if it is near enough to be what was meant. */
 export function suggest(written: string, candidates: Iterable<string>): string | undefined {
   const reach = Math.max(1, Math.floor(written.length / 3));
+  const wanted = written.toLowerCase();
   let best: string | undefined;
   let bestDistance = reach + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - written.length) > reach) continue;
-    const distance = editDistance(written.toLowerCase(), candidate.toLowerCase());
+    if (Math.abs(candidate.length - written.length) >= bestDistance) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -14,19 +15,31 @@ export function suggest(written: string, candidates: Iterable<string>): string |
   return best;
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
+/**
+ * Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). Stops where the distance
+ * cannot be less than the limit any more.
+ */
+function editDistance(a: string, b: string, limit: number): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
-    rows.push(row);
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const substitution = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY;
-      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, substitution, swap));
+      const isSame = a[i - 1] === b[j - 1];
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const substitution = at(last, j - 1) + (isSame ? 0 : 1);
+      const swap = isSwap ? at(beforeLast, j - 2) + 1 : Number.POSITIVE_INFINITY;
+      const distance = Math.min(at(last, j) + 1, at(row, j - 1) + 1, substitution, swap);
+      row.push(distance);
+      least = Math.min(least, distance);
     }
+    if (least >= limit) return limit;
+    [beforeLast, last] = [last, row];
   }
-  return at(a.length, b.length);
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
 }

@@ -4,14 +4,40 @@ export interface Edge<T> {
   readonly at: T;
 }
 
+export type Graph<T> = ReadonlyMap<string, readonly Edge<T>[]>;
+
 /** A cycle: the names on it, in order, and the edge that closes it. */
 export interface Cycle<T> {
   readonly names: readonly string[];
   readonly closing: T;
 }
 
-/** Finds a cycle through each edge that closes one, in time linear in the graph, without recursion. */
-export function findCycles<T>(graph: ReadonlyMap<string, readonly Edge<T>[]>): readonly Cycle<T>[] {
+/** What a walk over a graph has found. */
+interface Walk<T> {
+  readonly cycles: readonly Cycle<T>[];
+  /** Every name, after those that it leads to. */
+  readonly order: readonly string[];
+}
+
+/** Finds a cycle through each edge that closes one, without recursion. */
+export function findCycles<T>(graph: Graph<T>): readonly Cycle<T>[] {
+  return walk(graph).cycles;
+}
+
+/** The edges with which a chain first becomes longer than so many edges, in a graph without cycles. */
+export function findLongChains<T>(graph: Graph<T>, most: number): readonly Edge<T>[] {
+  const lengths = new Map<string, number>();
+  return walk(graph).order.flatMap((name) => {
+    const edges = graph.get(name) ?? [];
+    const lengthOver = (edge: Edge<T>): number => 1 + (lengths.get(edge.to) ?? 0);
+    const longest = edges.reduce((length, edge) => Math.max(length, lengthOver(edge)), 0);
+    lengths.set(name, longest);
+    return longest === most + 1 ? edges.filter((edge) => lengthOver(edge) === longest) : [];
+  });
+}
+
+/** Depth first. */
+function walk<T>(graph: Graph<T>): Walk<T> {
   const done = new Set<string>();
   const cycles: Cycle<T>[] = [];
   for (const start of graph.keys()) {
@@ -37,10 +63,15 @@ export function findCycles<T>(graph: ReadonlyMap<string, readonly Edge<T>[]>): r
       else if (!done.has(edge.to) && graph.has(edge.to)) enter(edge.to);
     }
   }
-  return cycles;
+  return { cycles, order: [...done] };
 }
+
+const MAX_NAMES = 12;
 
 /** A cycle in words: `a` → `b` → `a`. */
 export function cycleText(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(' → ');
+  const words = names.map((name) => `\`${name}\``);
+  const left = words.length - MAX_NAMES;
+  const shown = left > 0 ? [...words.slice(0, MAX_NAMES - 1), `(${String(left)} more)`, ...words.slice(-1)] : words;
+  return shown.join(' → ');
 }

@@ -16,11 +16,11 @@ import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 
 /** Every imported document of definitions is there. */
 export const knownImports: ValidationRule = (workspace) => {
-  const names = documentsOfKind(workspace, 'Definitions').flatMap((document) => nameOf(document) ?? []);
   if (!workspace.isComplete) return [];
+  const names = new Set(documentsOfKind(workspace, 'Definitions').flatMap((document) => nameOf(document) ?? []));
   return workspace.documents.flatMap((document) =>
     strings(part(document, 'imports'))
-      .filter((name) => !names.includes(name.value))
+      .filter((name) => !names.has(name.value))
       .map((name) =>
         diagnosticAt(document, name.path, 'unknown-import', `there are no Definitions \`${name.value}\``, {
           hint: didYouMean(name.value, names),

@@ -1,11 +1,11 @@
 import { diagnosticAt } from '../document/source.ts';
-import { allRoles } from '../document/workspace.ts';
+import { allRoles, roleNames } from '../document/workspace.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 
 /** Every role that a document names is declared in some Roles document. */
 export const knownRoles: ValidationRule = siteRule('role', (site, document, workspace) => {
-  const names = allRoles(workspace).map((role) => role.name);
-  if (!workspace.isComplete || names.includes(site.value)) return undefined;
+  const names = roleNames(workspace);
+  if (!workspace.isComplete || names.has(site.value)) return undefined;
   const hint = didYouMean(site.value, names) ?? `declare it in a Roles document: \`${site.value}: {}\``;
   return diagnosticAt(document, site.path, 'unknown-role', `there is no role \`${site.value}\``, { hint });
 });

@@ -87,7 +87,7 @@ function checkNetwork(
   return checkCidr(document, network, path);
 }
 
-export function isNetworkName(text: string): boolean {
+function isNetworkName(text: string): boolean {
   return !/[.:/$@]/.test(text) || /^[A-Za-z][A-Za-z0-9_-]*$/.test(text);
 }
 

@@ -1,6 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
-import { acyclicActionGroups, acyclicConditions, acyclicRoles } from './acyclic.ts';
+import {
+  acyclicActionGroups,
+  acyclicConditions,
+  acyclicRoles,
+  boundedConditions,
+  boundedDerivedRoles,
+} from './acyclic.ts';
 import { knownConditions, knownConstants, knownImports, unambiguousActions } from './known-definitions.ts';
 import { inheritsPlainRoles, knownRoles } from './known-roles.ts';
 import { normalizedNames } from './normalized-names.ts';
@@ -27,6 +33,8 @@ const RULES: readonly ValidationRule[] = [
   acyclicRoles,
   acyclicConditions,
   acyclicActionGroups,
+  boundedDerivedRoles,
+  boundedConditions,
   exactTypes,
   targetedTypes,
   validSelectors,
