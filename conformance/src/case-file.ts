@@ -62,6 +62,8 @@ export interface Table {
   readonly condition: unknown;
   /** Attributes that may as well stand in the policy, as literals. */
   readonly literals: readonly string[];
+  /** Attributes that rows may give although the condition does not spell them so. */
+  readonly also: readonly string[];
   readonly rows: readonly Row[];
 }
 

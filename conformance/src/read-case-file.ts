@@ -3,7 +3,6 @@ import { parseDocument } from 'yaml';
 import type { Case, CaseFile, ExpectedDecision, Row, Table } from './case-file.ts';
 import { readDiagnostics } from './read-diagnostics.ts';
 import { CaseFileError, fail, flag, list, object, oneOf, optional, present, record, text } from './strict.ts';
-import { selectorOf } from './table.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -127,11 +126,15 @@ function readTable(value: Members, shared: readonly DocumentInput[] | undefined,
   checkNames(table.rows, at);
   const condition = JSON.stringify(table.condition);
   const documents = shared ?? [];
+  const readers = table.imports.length === 0 ? condition : condition + JSON.stringify(documents);
   for (const attribute of [...table.literals, ...table.rows.flatMap((row) => Object.keys(row.given))]) {
-    const readers = table.imports.length === 0 ? condition : condition + JSON.stringify(documents);
-    if (!readers.includes(selectorOf(attribute))) fail(at, `no condition reads \`${attribute}\``);
+    if (!table.also.includes(attribute) && !spells(readers, attribute)) fail(at, `no condition reads \`${attribute}\``);
   }
   return { ...table, documents };
+}
+
+function spells(conditions: string, attribute: string): boolean {
+  return conditions.split(/[^\p{L}\p{N}_ -]+/u).includes(attribute);
 }
 
 const readTableMembers = object<Omit<Table, 'documents'>>({
@@ -139,6 +142,7 @@ const readTableMembers = object<Omit<Table, 'documents'>>({
   imports: optional(list(text), []),
   condition: present,
   literals: optional(list(text), []),
+  also: optional(list(text), []),
   rows: list(
     object<Row>({
       name: text,
