@@ -1,0 +1,25 @@
+import { policyFile } from '../support/policy-file.ts';
+import { defineWorkload, type Workload } from '../workload.ts';
+import { decideByHandOwn } from './by-hand-own.ts';
+import { decideByHand } from './by-hand.ts';
+import { casbin } from './casbin.ts';
+import { casl } from './casl.ts';
+import { cedar } from './cedar.ts';
+import { makeRequests } from './requests.ts';
+
+export const invoices: Workload = defineWorkload({
+  id: 'W3',
+  title: 'ABAC: 20 rules over ownership, departments, limits, sets and networks (no time window yet)',
+  requests: makeRequests(),
+  byHand: decideByHand,
+  byHandOwn: decideByHandOwn,
+  adjudge: policyFile('invoices/adjudge.yaml'),
+  casl,
+  casbin,
+  cedar,
+  notes: {
+    '@casl/ability':
+      'sees the context as attributes of the resource; networks by an operator of its own, which runs the code written by hand',
+    casbin: 'set membership by two matcher functions; networks by its own ipMatch',
+  },
+});

@@ -1,0 +1,14 @@
+/** With three significant digits, and commas between thousands. */
+export function formatCount(number: number): string {
+  return new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(number);
+}
+
+/** With three digits at least, so that ratios line up. */
+export function formatRatio(ratio: number): string {
+  if (ratio < 10) return ratio.toFixed(2);
+  return ratio < 100 ? ratio.toPrecision(3) : formatCount(ratio);
+}
+
+export function formatMilliseconds(nanoseconds: number): string {
+  return new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(nanoseconds / 1e6);
+}

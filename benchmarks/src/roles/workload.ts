@@ -1,0 +1,25 @@
+import { policyFile } from '../support/policy-file.ts';
+import { defineWorkload, type Workload } from '../workload.ts';
+import { decideByHandOwn } from './by-hand-own.ts';
+import { decideByHand } from './by-hand.ts';
+import { casbinFor } from './casbin.ts';
+import { casl } from './casl.ts';
+import { cedar } from './cedar.ts';
+import { makeRequests } from './requests.ts';
+
+const requests = makeRequests();
+
+export const roles: Workload = defineWorkload({
+  id: 'W1',
+  title: 'tiny RBAC: 3 roles, 4 resource types, 12 permissions',
+  requests,
+  byHand: decideByHand,
+  byHandOwn: decideByHandOwn,
+  adjudge: policyFile('roles/adjudge.yaml'),
+  casl,
+  casbin: casbinFor(requests),
+  cedar,
+  notes: {
+    casbin: 'who holds which role is loaded as grouping rules, and not read from the request',
+  },
+});

@@ -1,0 +1,6 @@
+import { readFileSync } from 'node:fs';
+
+/** The text of a file in the folder `policies`, which stands beside both the sources and what is built from them. */
+export function policyFile(path: string): string {
+  return readFileSync(new URL(`../../policies/${path}`, import.meta.url), 'utf8');
+}
