@@ -92,7 +92,7 @@ const readExpectedDecision: (value: unknown, at: string) => ExpectedDecision = (
   })(value, at);
   if (expected.decision !== (expected.reason === 'explicit-permit')) fail(at, 'the reason contradicts the decision');
   if ((expected.rule === null) !== RULELESS.has(expected.reason)) fail(at, 'the reason contradicts the rule');
-  if (expected.decidedBy !== undefined && expected.decidedBy[0] !== expected.rule)
+  if (expected.decidedBy !== undefined && (expected.decidedBy[0] ?? null) !== expected.rule)
     fail(at, '`rule` is not the first of `decidedBy`');
   return expected;
 };
