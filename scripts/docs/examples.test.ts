@@ -37,7 +37,9 @@ describe('docs/guide/diagnostics.md', () => {
     const examples = blocksOf({ path: '', text: section ?? '' }).filter(({ info }) => info === 'yaml invalid');
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
-      const found = checkDocuments([{ text: example.code, source: 'policy.yaml' }]).map((diagnostic) => diagnostic.code);
+      const found = checkDocuments([{ text: example.code, source: 'policy.yaml' }]).map(
+        (diagnostic) => diagnostic.code,
+      );
       expect(found).toContain(code);
     }
   });

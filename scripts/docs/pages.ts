@@ -37,11 +37,13 @@ export function page(path: string): Page {
 }
 
 export function blocksOf({ path, text }: Page): readonly Block[] {
-  return [...text.matchAll(/^( *)```(\S.*)\n([^]*?)^\1```$/gm)].map(({ index, 1: indent = '', 2: info = '', 3: code = '' }) => ({
-    place: `${path}:${String(text.slice(0, index).split('\n').length)}`,
-    info,
-    code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-  }));
+  return [...text.matchAll(/^( *)```(\S.*)\n([^]*?)^\1```$/gm)].map(
+    ({ index, 1: indent = '', 2: info = '', 3: code = '' }) => ({
+      place: `${path}:${String(text.slice(0, index).split('\n').length)}`,
+      info,
+      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
 }
 
 /** The part of a page below a heading, up to the next heading of any level. */
@@ -72,7 +74,10 @@ export function anchorsOf({ text }: Page): ReadonlySet<string> {
 }
 
 /** Links to other files of the repository: the file, relative to the repository, and the anchor. */
-export function linksOf({ path, text }: Page): readonly { readonly target: string; readonly anchor: string | undefined }[] {
+export function linksOf({
+  path,
+  text,
+}: Page): readonly { readonly target: string; readonly anchor: string | undefined }[] {
   const prose = text.replaceAll(/^ *```[^]*?^ *```$/gm, '').replaceAll(/`[^`\n]*`/g, '');
   return [...prose.matchAll(/\]\(([^()\s]+)\)/g)]
     .map(([, link = '']) => link)
