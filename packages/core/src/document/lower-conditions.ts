@@ -158,9 +158,17 @@ export class ConditionLowering {
 
   /** Names of networks become the lists they stand for. */
   private networks(operand: Operand, document: SourceDocument): Operand {
+    if (operand.kind === 'list') {
+      return { kind: 'list', items: operand.items.flatMap((item) => this.networkItems(item, document)) };
+    }
     if (operand.kind !== 'literal') return operand;
     const list: readonly Json[] = Array.isArray(operand.value) ? (operand.value as readonly Json[]) : [operand.value];
     return { kind: 'literal', value: list.flatMap((network) => this.network(network, document)) };
+  }
+
+  private networkItems(item: Operand, document: SourceDocument): readonly Operand[] {
+    if (item.kind !== 'literal') return [item];
+    return this.network(item.value, document).map((value) => ({ kind: 'literal', value }));
   }
 
   private network(network: Json, document: SourceDocument): readonly Json[] {

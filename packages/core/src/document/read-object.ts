@@ -1,49 +1,82 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
-import type { Path } from '../support/path.ts';
-import { formatPath } from '../support/path.ts';
+import { formatPath, type Path } from '../support/path.ts';
 import type { ReadResult } from './read.ts';
 import type { DocumentObject, SourceDocument } from './source.ts';
 
 const MAX_DEPTH = 100;
+/** Values in one document. One object that stands in many places counts in each. */
+const MAX_VALUES = 5_000_000;
 
 /** Reads a document that was given as an object: copies it, so that it cannot change, and refuses what is not JSON. */
 export function readObject(input: DocumentObject, label: string): ReadResult {
-  const diagnostics: Diagnostic[] = [];
-  const refuse = (path: Path, code: 'not-json' | 'limit', message: string): null => {
-    diagnostics.push({ code, severity: 'error', message, source: label, path: formatPath(path) });
-    return null;
-  };
-  const value = copy(input, [], refuse);
-  if (!isPlainObject(value)) {
-    if (diagnostics.length === 0) refuse([], 'not-json', 'a document is an object');
-    return { documents: [], diagnostics };
-  }
-  const document: SourceDocument = {
-    source: label,
-    value,
-    locate: () => undefined,
-    locateInside: () => undefined,
-  };
-  return { documents: diagnostics.length === 0 ? [document] : [], diagnostics };
+  return new ObjectReader(label).read(input);
 }
 
-type Refuse = (path: Path, code: 'not-json' | 'limit', message: string) => null;
+class ObjectReader {
+  private readonly source: string;
+  private readonly diagnostics: Diagnostic[] = [];
+  private values = 0;
+  private isOverLimit = false;
 
-function copy(value: unknown, path: Path, refuse: Refuse): Json {
-  if (path.length > MAX_DEPTH)
-    return refuse(path.slice(0, 3), 'limit', `the document is nested deeper than ${String(MAX_DEPTH)} levels`);
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number')
-    return isSafeNumber(value)
-      ? value
-      : refuse(path, 'not-json', `\`${String(value)}\` is not a number that is kept exactly`);
-  if (Array.isArray(value)) return value.map((item, index) => copy(item, [...path, index], refuse));
-  if (!isPlainObject(value)) return refuse(path, 'not-json', 'this is not a JSON value');
-  const result = Object.create(null) as Record<string, Json>;
-  for (const key of Object.keys(value)) {
-    if (value[key] !== undefined) result[key] = copy(value[key], [...path, key], refuse);
+  constructor(source: string) {
+    this.source = source;
   }
-  return result;
+
+  read(input: unknown): ReadResult {
+    const value = this.copy(input, []);
+    if (this.diagnostics.length === 0 && !isPlainObject(value)) this.report('not-json', 'a document is an object', []);
+    if (this.diagnostics.length > 0 || !isPlainObject(value)) return { documents: [], diagnostics: this.diagnostics };
+    const document: SourceDocument = {
+      source: this.source,
+      value,
+      locate: () => undefined,
+      locateInside: () => undefined,
+    };
+    return { documents: [document], diagnostics: [] };
+  }
+
+  /** Each getter and Proxy is asked once, and what throws is not JSON. */
+  private copy(value: unknown, path: Path): Json {
+    if (this.isOverLimit) return null;
+    this.values += 1;
+    if (this.values > MAX_VALUES)
+      return this.reportLimit(`the document has more than ${String(MAX_VALUES)} values`, []);
+    if (path.length > MAX_DEPTH)
+      return this.reportLimit(`the document is nested deeper than ${String(MAX_DEPTH)} levels`, path.slice(0, 3));
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (typeof value === 'number') {
+      return isSafeNumber(value)
+        ? value
+        : this.report('not-json', `\`${String(value)}\` is not a number that is kept exactly`, path);
+    }
+    try {
+      if (Array.isArray(value))
+        return Array.from(value as readonly unknown[], (item, at) => this.copy(item, [...path, at]));
+      if (isPlainObject(value)) return this.copyMembers(value, path);
+    } catch {
+      return this.report('not-json', 'this cannot be read: it throws', path);
+    }
+    return this.report('not-json', 'this is not a JSON value', path);
+  }
+
+  private copyMembers(object: Readonly<Record<string, unknown>>, path: Path): Json {
+    const result = Object.create(null) as Record<string, Json>;
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      if (value !== undefined) result[key] = this.copy(value, [...path, key]);
+    }
+    return result;
+  }
+
+  private reportLimit(message: string, path: Path): null {
+    this.isOverLimit = true;
+    return this.report('limit', message, path);
+  }
+
+  private report(code: 'not-json' | 'limit', message: string, path: Path): null {
+    this.diagnostics.push({ code, severity: 'error', message, source: this.source, path: formatPath(path) });
+    return null;
+  }
 }

@@ -1,7 +1,8 @@
 import {
+  type Alias,
   type Document,
   type Pair,
-  type YAMLError,
+  type YAMLMap,
   isAlias,
   isMap,
   isScalar,
@@ -9,12 +10,14 @@ import {
   LineCounter,
   type Node,
   parseAllDocuments,
+  visit,
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
+import { jsonProblem } from './json-problem.ts';
 import type { ReadResult } from './read.ts';
 import type { DocumentText, Position, SourceDocument } from './source.ts';
 
@@ -35,23 +38,24 @@ class TextReader {
   private readonly lines = new LineCounter();
   private readonly diagnostics: Diagnostic[] = [];
   private aliased = 0;
+  private isOverLimit = false;
+  private directiveAt = -1;
 
   constructor(input: DocumentText, source: string) {
     this.text = input.text.startsWith('\uFEFF') ? input.text.slice(1) : input.text;
     this.source = source;
     this.isJson = (input.format ?? (source.endsWith('.json') ? 'json' : 'yaml')) === 'json';
+    this.lines.addNewLine(0);
+    for (const { index } of this.text.matchAll(/\n/g)) this.lines.addNewLine(index + 1);
   }
 
   read(): ReadResult {
     if (this.text.length > MAX_TEXT)
-      return this.fail('limit', `the text is longer than ${String(MAX_TEXT)} characters`);
-    try {
-      return this.readAll();
-    } catch (error) {
-      if (error instanceof RangeError)
-        return this.fail('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`);
-      throw error;
-    }
+      return this.refuse('limit', `the text is longer than ${String(MAX_TEXT)} characters`, 0);
+    const problem = this.isJson ? jsonProblem(this.text) : undefined;
+    return problem === undefined
+      ? this.readAll()
+      : this.refuse('syntax', `this is not JSON: ${problem.message}`, problem.offset);
   }
 
   private readAll(): ReadResult {
@@ -59,89 +63,98 @@ class TextReader {
       version: '1.2',
       schema: 'core',
       merge: false,
-      uniqueKeys: true,
+      uniqueKeys: false, // found below, in linear time
       prettyErrors: false,
-      lineCounter: this.lines,
     });
-    const documents = ('empty' in parsed ? [] : parsed).flatMap((document) => this.readDocument(document));
-    if (this.isJson && this.diagnostics.length === 0) this.checkJson();
+    const tooDeep = parsed.flatMap((document) => document.errors).find((error) => error.code === 'RESOURCE_EXHAUSTION');
+    if (tooDeep !== undefined)
+      return this.refuse('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`, tooDeep.pos[0]);
+    const documents = parsed.flatMap((document) => this.readDocument(document));
     if (documents.length === 0 && this.diagnostics.length === 0)
-      this.report('no-documents', 'the text holds no document', 0, []);
+      return this.refuse('no-documents', 'the text holds no document', 0);
     return { documents: this.diagnostics.length === 0 ? documents : [], diagnostics: this.diagnostics };
   }
 
   private readDocument(document: Document): readonly SourceDocument[] {
-    for (const error of document.errors) this.reportSyntax(error);
-    if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
-      this.report(
-        'unsupported-yaml',
-        `\`%YAML ${document.directives.yaml.version}\` is not supported`,
-        0,
-        [],
-        'leave the directive out: documents are YAML 1.2',
-      );
-    }
+    const before = this.diagnostics.length;
+    for (const error of document.errors) this.report('syntax', lowerFirst(error.message), error.pos[0], []);
+    this.checkDirectives(document);
     const root = document.contents;
     if (root === null || (isScalar(root) && root.value === null)) return [];
-    const value = this.convert(root, [], document);
+    const targets = aliasTargets(document);
+    const value = this.convert(root, [], targets);
     if (!isPlainObject(value)) {
-      this.report('wrong-type', 'a document is an object', start(root), []);
+      if (this.diagnostics.length === before) this.report('wrong-type', 'a document is an object', start(root), []);
       return [];
     }
     return [
       {
         source: this.source,
         value,
-        locate: (path, part) => this.locate(document, path, part),
-        locateInside: (path, text, offset) => this.locateInside(document, path, text, offset),
+        locate: (path, part) => this.locate(root, path, part, targets),
+        locateInside: (path, text, offset) => this.locateInside(nodeAt(root, path, targets), text, offset),
       },
     ];
   }
 
-  private reportSyntax(error: YAMLError): void {
-    const [at] = error.pos;
-    if (error.code !== 'DUPLICATE_KEY') return void this.report('syntax', lowerFirst(error.message), at, []);
-    const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:]*)/.exec(this.text.slice(at))?.[0] ?? '';
-    this.report('duplicate-key', `the key \`${key.replaceAll(/^["']|["']$/g, '')}\` stands here twice`, at, []);
+  private checkDirectives({ contents, directives, warnings }: Document): void {
+    const hint = 'leave the directive out: documents are YAML 1.2';
+    for (const warning of warnings) {
+      if (warning.code === 'BAD_DIRECTIVE')
+        this.report('unsupported-yaml', lowerFirst(warning.message), warning.pos[0], [], hint);
+    }
+    const version = directives?.yaml.explicit === true ? directives.yaml.version : '1.2';
+    if (version === '1.2') return;
+    const at = this.text.lastIndexOf('%YAML', start(contents));
+    if (at === this.directiveAt) return; // one directive, and several documents after it
+    this.directiveAt = at;
+    this.report('unsupported-yaml', `\`%YAML ${version}\` is not supported`, at, [], hint);
   }
 
-  private convert(node: unknown, path: Path, document: Document): Json {
+  private convert(node: unknown, path: Path, targets: AliasTargets): Json {
     const at = start(node);
+    if (this.isOverLimit) return null;
     if (path.length > MAX_DEPTH)
-      return this.report(
-        'limit',
-        `the document is nested deeper than ${String(MAX_DEPTH)} levels`,
-        at,
-        path.slice(0, 3),
-      );
-    if (isAlias(node)) return this.convertAlias(node.resolve(document), node.source, at, path, document);
-    this.checkTag(node, at, path);
-    if (isMap(node)) return this.convertMap(node.items, path, document);
-    if (isSeq(node)) return node.items.map((item, index) => this.convert(item, [...path, index], document));
+      return this.reportLimit(`the document is nested deeper than ${String(MAX_DEPTH)} levels`, at, path.slice(0, 3));
+    if (isAlias(node)) return this.convertAlias(node, at, path, targets);
+    if (hasTag(node)) return this.reportTag(node.tag, at, path);
+    if (isMap(node)) return this.convertMap(node.items, path, targets);
+    if (isSeq(node)) return node.items.map((item, index) => this.convert(item, [...path, index], targets));
     return isScalar(node) ? this.convertScalar(node.value, node.source, at, path) : null;
   }
 
-  private convertAlias(target: Node | undefined, name: string, at: number, path: Path, document: Document): Json {
+  private convertAlias(alias: Alias, at: number, path: Path, targets: AliasTargets): Json {
+    const target = targets.get(alias);
     if (target === undefined)
-      return this.report('syntax', `there is no anchor \`&${name}\` before this alias`, at, path);
-    this.aliased += sizeOf(target, document, MAX_ALIASED);
+      return this.report('syntax', `there is no anchor \`&${alias.source}\` before this alias`, at, path);
+    this.aliased += sizeOf(target, targets, MAX_ALIASED);
     if (this.aliased > MAX_ALIASED)
-      return this.report('limit', `aliases add more than ${String(MAX_ALIASED)} nodes`, at, path);
-    return this.convert(target, path, document);
+      return this.reportLimit(`aliases add more than ${String(MAX_ALIASED)} nodes`, at, path);
+    return this.convert(target, path, targets);
   }
 
-  private convertMap(items: readonly Pair[], path: Path, document: Document): Json {
+  private convertMap(items: readonly Pair[], path: Path, targets: AliasTargets): Json {
     const result = Object.create(null) as Record<string, Json>;
     for (const { key, value } of items) {
-      const name: unknown = isScalar(key) ? key.value : undefined;
-      const at = start(key);
-      if (typeof name !== 'string')
-        this.report('unsupported-yaml', 'a key must be a string', at, path, 'put it in quotes');
-      else if (name === '<<')
-        this.report('unsupported-yaml', 'merge keys (`<<`) are not supported', at, path, 'write the members out');
-      else result[name] = this.convert(value, [...path, name], document);
+      const name = this.nameOf(key, path);
+      if (name === undefined) continue;
+      const inner = [...path, name];
+      if (Object.hasOwn(result, name))
+        this.report('duplicate-key', `the key \`${name}\` stands here twice`, start(key), inner);
+      result[name] = this.convert(value, inner, targets);
     }
     return result;
+  }
+
+  private nameOf(key: unknown, path: Path): string | undefined {
+    const at = start(key);
+    if (hasTag(key)) this.reportTag(key.tag, at, path);
+    else if (!isScalar(key) || typeof key.value !== 'string')
+      this.report('unsupported-yaml', 'a key must be a string', at, path, 'put it in quotes');
+    else if (key.value === '<<')
+      this.report('unsupported-yaml', 'merge keys (`<<`) are not supported', at, path, 'write the members out');
+    else return key.value;
+    return undefined;
   }
 
   private convertScalar(value: unknown, written: string | undefined, at: number, path: Path): Json {
@@ -160,41 +173,35 @@ class TextReader {
     return this.report('unsupported-yaml', 'this is not a JSON value', at, path);
   }
 
-  private checkTag(node: unknown, at: number, path: Path): void {
-    const written = this.text.slice(at).startsWith('!') ? /^![^\s,[\]{}]*/.exec(this.text.slice(at))?.[0] : undefined;
-    const tag = written ?? (isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined);
-    if (tag !== undefined)
-      this.report('unsupported-yaml', `tags such as \`${tag}\` are not supported`, at, path, 'leave the tag out');
+  private reportTag(tag: string, at: number, path: Path): null {
+    const written = tag.replace(/^tag:yaml\.org,2002:/, '!!');
+    return this.report(
+      'unsupported-yaml',
+      `tags such as \`${written}\` are not supported`,
+      at,
+      path,
+      'leave the tag out',
+    );
   }
 
-  /** YAML has read it with positions; whether it is JSON is for the platform's parser to say. */
-  private checkJson(): void {
-    try {
-      JSON.parse(this.text);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : '';
-      const at = Number(
-        /at position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? this.text.length : 0),
-      );
-      this.report(
-        'syntax',
-        `this is not JSON: ${lowerFirst(message.replace(/ (?:in JSON )?at position.*| is not valid JSON$/s, ''))}`,
-        at,
-        [],
-      );
-    }
+  private reportLimit(message: string, at: number, path: Path): null {
+    this.isOverLimit = true;
+    return this.report('limit', message, at, path);
   }
 
-  private locate(document: Document, path: Path, part: 'value' | 'key'): Position {
-    const parent = path.length === 0 ? undefined : document.getIn(path.slice(0, -1), true);
-    const last = path.at(-1);
-    const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === last) : undefined;
-    const node = part === 'key' || pair?.value === null ? pair?.key : document.getIn(path, true);
-    return this.position(start(node ?? parent ?? document.contents));
+  private refuse(code: DiagnosticCode, message: string, offset: number): ReadResult {
+    this.report(code, message, offset, []);
+    return { documents: [], diagnostics: this.diagnostics };
   }
 
-  private locateInside(document: Document, path: Path, text: string, offset: number): Position | undefined {
-    const node = document.getIn(path, true);
+  private locate(root: Node, path: Path, part: 'value' | 'key', targets: AliasTargets): Position {
+    const parent = nodeAt(root, path.slice(0, -1), targets);
+    const pair = isMap(parent) ? pairAt(parent, path.at(-1)) : undefined;
+    const isAtKey = pair !== undefined && (part === 'key' || pair.value === null);
+    return this.position(start(isAtKey ? pair.key : nodeAt(root, path, targets)));
+  }
+
+  private locateInside(node: unknown, text: string, offset: number): Position | undefined {
     if (!isScalar(node) || node.range === undefined || node.range === null) return undefined;
     const [from, to] = node.range;
     const inside = this.text.slice(from, to).indexOf(text);
@@ -219,27 +226,55 @@ class TextReader {
     });
     return null;
   }
-
-  private fail(code: DiagnosticCode, message: string): ReadResult {
-    return {
-      documents: [],
-      diagnostics: [{ code, severity: 'error', message, source: this.source, path: '$', line: 1, column: 1 }],
-    };
-  }
 }
 
 function start(node: unknown): number {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
+type AliasTargets = ReadonlyMap<Alias, Node>;
+
+/** What each alias stands for: the last node before it that has the anchor. */
+function aliasTargets(document: Document): AliasTargets {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_key, node) => {
+      if (!isAlias(node)) return void (node.anchor !== undefined && anchors.set(node.anchor, node));
+      const target = anchors.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+    },
+  });
+  return targets;
+}
+
+/** The node at a path, wherever aliases lead on the way. */
+function nodeAt(root: Node, path: Path, targets: AliasTargets): unknown {
+  let node: unknown = root;
+  for (const step of path) {
+    if (isMap(node)) node = pairAt(node, step)?.value;
+    else node = isSeq(node) ? node.items[Number(step)] : undefined;
+    if (isAlias(node)) node = targets.get(node);
+  }
+  return node;
+}
+
+function pairAt(map: YAMLMap, name: unknown): Pair | undefined {
+  return map.items.find(({ key }) => isScalar(key) && key.value === name);
+}
+
+function hasTag(node: unknown): node is { readonly tag: string } {
+  return (isScalar(node) || isMap(node) || isSeq(node)) && node.tag !== undefined;
+}
+
 /** How many nodes a tree has with its aliases followed, counted up to a limit. */
-function sizeOf(root: Node, document: Document, limit: number): number {
+function sizeOf(root: Node, targets: AliasTargets, limit: number): number {
   const queue: unknown[] = [root];
   let count = 0;
   while (queue.length > 0 && count <= limit) {
     const node = queue.pop();
     count += 1;
-    if (isAlias(node)) queue.push(node.resolve(document));
+    if (isAlias(node)) queue.push(targets.get(node));
     else if (isMap(node)) for (const pair of node.items) queue.push(pair.value);
     else if (isSeq(node)) queue.push(...node.items);
   }

@@ -70,7 +70,9 @@ function describe(document: SourceDocument, kind: Kind, error: ShapeError): read
   const description = describeMisfit(misfit);
   if (description === undefined) return [];
   const [code, message, hint] = description;
-  return [diagnosticAt(document, path, code, message, { hint })];
+  return error.propertyName === undefined
+    ? [diagnosticAt(document, path, code, message, { hint })]
+    : [diagnosticAt(document, [...path, error.propertyName], code, message, { hint, part: 'key' })];
 }
 
 function describeMisfit(misfit: Misfit): Description | undefined {
@@ -85,7 +87,7 @@ function describeMisfit(misfit: Misfit): Description | undefined {
     case 'enum':
       return ['invalid-value', `\`${plain(written)}\` is not allowed here`, enumHint(misfit)];
     case 'pattern':
-      return ['invalid-name', `\`${plain(written)}\` is not a name`, nameHint(misfit)];
+      return ['invalid-name', `\`${error.propertyName ?? plain(written)}\` is not a name`, nameHint(misfit)];
     case 'minItems':
     case 'maxItems':
       return describeCount(misfit);
@@ -154,9 +156,9 @@ function enumHint({ error, written }: Misfit): string {
 }
 
 function nameHint({ path }: Misfit): string {
-  return path.at(-1) === 'as'
-    ? 'letters, digits and `_`, not starting with a digit'
-    : 'letters, digits, `.`, `_` and `-`, starting with a letter or digit';
+  if (path.at(-1) === 'as') return 'letters, digits and `_`, not starting with a digit';
+  const dot = path[0] === 'networks' ? '' : ' `.`,';
+  return `letters, digits,${dot} \`_\` and \`-\`, starting with a letter or digit`;
 }
 
 function near(written: string, candidates: readonly string[], synonym?: string): string {

@@ -4,6 +4,8 @@ export interface ShapeError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The key, where it is a key that does not fit. */
+  readonly propertyName?: string;
 }
 
 /** A function that ajv has made of a schema. It leaves what it found in `errors`. */

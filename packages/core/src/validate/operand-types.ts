@@ -3,7 +3,7 @@ import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import type { Raw } from '../document/raw.ts';
 import { lookUp } from '../document/workspace.ts';
 import { LIMITS } from '../ir/limits.ts';
-import { kindOf } from '../ir/value.ts';
+import { type Kind, kindOf } from '../ir/value.ts';
 import type { OperandSpec } from '../operators/operator.ts';
 import { siteRule, type ValidationRule } from './rule.ts';
 
@@ -23,8 +23,8 @@ function check(
   spec: OperandSpec,
   where: string,
 ): Diagnostic | undefined {
-  const kind = kindOfLiteral(value);
-  if (kind === undefined || !spec.kinds.includes(kind)) {
+  const kind = kindOf(value) as Kind; // a literal is JSON
+  if (!spec.kinds.includes(kind)) {
     const hint =
       typeof value === 'string' &&
       spec.kinds.includes('number') &&
@@ -36,7 +36,7 @@ function check(
       document,
       path,
       'operand-type',
-      `\`${where}\` takes a ${spec.kinds.join(' or a ')} here, not a ${kind ?? 'value that is not JSON'}`,
+      `\`${where}\` takes a ${spec.kinds.join(' or a ')} here, not ${NAMES[kind] ?? `a ${kind}`}`,
       { hint },
     );
   }
@@ -48,10 +48,7 @@ function check(
     : undefined;
 }
 
-/** Literals have null prototypes or are lists, all of them JSON. */
-function kindOfLiteral(value: Raw['value']): ReturnType<typeof kindOf> {
-  return kindOf(value);
-}
+const NAMES: Partial<Record<Kind, string>> = { null: 'null', object: 'an object' };
 
 const WITH_LISTS: ReadonlySet<string> = new Set([
   'in',

@@ -13,14 +13,17 @@ type SiteOf<K extends Site['kind']> = Extract<Site, { readonly kind: K }>;
 /** A rule that looks at one kind of site on its own. */
 export function siteRule<K extends Site['kind']>(
   kind: K,
-  check: (site: SiteOf<K>, document: SourceDocument, workspace: Workspace) => Diagnostic | undefined,
+  check: (
+    site: SiteOf<K>,
+    document: SourceDocument,
+    workspace: Workspace,
+  ) => Diagnostic | readonly Diagnostic[] | undefined,
 ): ValidationRule {
   return (workspace) =>
     workspace.documents.flatMap((document) =>
       sitesOf(document).flatMap((site) => {
         if (site.kind !== kind) return [];
-        const diagnostic = check(site as SiteOf<K>, document, workspace);
-        return diagnostic === undefined ? [] : [diagnostic];
+        return check(site as SiteOf<K>, document, workspace) ?? [];
       }),
     );
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import { documentsOfKind, lookUp, part, type Workspace } from '../document/workspace.ts';
-import { members, type Raw, strings } from '../document/raw.ts';
-import type { Json } from '../ir/value.ts';
+import { entries, members, type Raw, strings } from '../document/raw.ts';
+import { isSelectorText } from '../document/sites.ts';
 import { parseNetwork } from '../operators/network.ts';
 import type { OperandSpec } from '../operators/operator.ts';
 import { isPattern, patternProblem } from '../operators/pattern.ts';
@@ -37,46 +37,46 @@ export const validNotations: ValidationRule = (workspace) => [
 const NOTATIONS = { pattern: 'pattern', regex: 'regular expression', network: 'network' } as const;
 
 const literalNotations: ValidationRule = (workspace) => [
-  ...siteRule('literal', (site, document) => checkNotation(workspace, document, site, site.spec))(workspace),
+  ...siteRule('literal', (site, document) =>
+    // selectors in a list of networks are sites of their own
+    [site, ...networksIn(site, site.spec).filter(({ value }) => !isSelectorText(value))].flatMap(
+      (raw) => checkNotation(workspace, document, raw, site.spec) ?? [],
+    ),
+  )(workspace),
   ...siteRule('constant', (site, document) => {
     const [constant, ...more] = lookUp(workspace, document, 'constants', site.value);
     if (constant === undefined || more.length > 0) return undefined;
-    return checkNotation(workspace, document, { value: constant.value, path: site.path }, site.spec);
+    return [constant, ...networksIn(constant, site.spec)].flatMap(
+      ({ value }) => checkNotation(workspace, document, { value, path: site.path }, site.spec) ?? [],
+    );
   })(workspace),
 ];
+
+function networksIn(raw: Raw, spec: OperandSpec | undefined): readonly Raw[] {
+  return spec?.notation === 'network' ? entries(raw) : [];
+}
 
 function checkNotation(
   workspace: Workspace,
   document: SourceDocument,
-  raw: Raw,
+  { value, path }: Raw,
   spec: OperandSpec | undefined,
 ): Diagnostic | undefined {
-  if (spec?.notation === 'network') return checkNetworks(workspace, document, raw);
-  if (typeof raw.value !== 'string') return undefined;
-  if (spec?.notation === 'pattern')
-    return invalid(document, raw.path, 'invalid-pattern', raw.value, patternProblem(raw.value));
-  if (spec?.notation === 'regex')
-    return invalid(
-      document,
-      raw.path,
-      'invalid-regex',
-      raw.value,
-      regexProblem(raw.value),
-      'the syntax is that of RE2: no look-around and no back-references',
-    );
-  return undefined;
-}
-
-function checkNetworks(workspace: Workspace, document: SourceDocument, raw: Raw): Diagnostic | undefined {
-  const list: readonly Json[] = Array.isArray(raw.value) ? (raw.value as readonly Json[]) : [raw.value];
-  for (const network of list) {
-    const diagnostic = typeof network === 'string' ? checkNetwork(workspace, document, network, raw.path) : undefined;
-    if (diagnostic !== undefined) return diagnostic;
+  if (typeof value !== 'string') return undefined;
+  switch (spec?.notation) {
+    case 'network':
+      return checkNetwork(workspace, document, value, path);
+    case 'pattern':
+      return invalid(document, path, 'invalid-pattern', value, patternProblem(value));
+    case 'regex':
+      return invalid(document, path, 'invalid-regex', value, regexProblem(value), REGEX_HINT);
+    case undefined:
+      return undefined;
   }
-  return undefined;
 }
 
-/** Whatever has neither a dot nor a colon cannot be an address, so it is the name of a network. */
+const REGEX_HINT = 'the syntax is that of RE2: no look-around and no back-references';
+
 function checkNetwork(
   workspace: Workspace,
   document: SourceDocument,
@@ -87,8 +87,9 @@ function checkNetwork(
   return checkCidr(document, network, path);
 }
 
+/** Whatever has neither a dot nor a colon cannot be an address, so it is the name of a network. */
 function isNetworkName(text: string): boolean {
-  return !/[.:/$@]/.test(text) || /^[A-Za-z][A-Za-z0-9_-]*$/.test(text);
+  return !/[.:/]/.test(text);
 }
 
 function checkCidr(document: SourceDocument, network: string, path: Path): Diagnostic | undefined {
@@ -124,6 +125,7 @@ export const exactTypes: ValidationRule = siteRule('type', (site, document) => {
   return isPattern(site.value) && !isEvery
     ? diagnosticAt(document, site.path, 'invalid-pattern', `types are not patterns: \`${site.value}\``, {
         hint: 'name each type',
+        part: 'key',
       })
     : undefined;
 });

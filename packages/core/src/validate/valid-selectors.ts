@@ -34,7 +34,7 @@ export const unshadowedVariables: ValidationRule = siteRule('binding', (site, do
 );
 
 function describe(site: SelectorSite, document: SourceDocument, error: SelectorError): Diagnostic {
-  const isAboutWhole = error.message.startsWith('`');
+  const isAboutWhole = error.message.startsWith(`\`${site.value}\``);
   const message = isAboutWhole
     ? error.message
     : `${error.message}, at character ${String(error.offset + 1)} of \`${site.value}\``;

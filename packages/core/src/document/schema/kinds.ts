@@ -1,5 +1,15 @@
 import type { JsonSchema } from './json-schema.ts';
-import { ACTIONS, documentSchema, IMPORTS, listOf, NAME, NAME_PATTERN, ref, ROLE_NAMES } from './names.ts';
+import {
+  ACTIONS,
+  documentSchema,
+  IMPORTS,
+  listOf,
+  NAME,
+  NAME_PATTERN,
+  NETWORK_NAME_PATTERN,
+  ref,
+  ROLE_NAMES,
+} from './names.ts';
 
 const PERMITS: JsonSchema = {
   description: 'Actions that the role permits, by resource type.',
@@ -109,7 +119,7 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     networks: {
       description: 'Lists of networks in CIDR notation by name, for `ipIn`.',
       type: 'object',
-      propertyNames: { pattern: NAME_PATTERN },
+      propertyNames: { pattern: NETWORK_NAME_PATTERN },
       additionalProperties: listOf({ type: 'string' }, 'Networks in CIDR notation.'),
     },
     actionGroups: {

@@ -2,6 +2,8 @@ import type { JsonSchema } from './json-schema.ts';
 
 /** Names of documents, rules and definitions. */
 export const NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]*$';
+/** Names of networks, none of which can be read as an address. */
+export const NETWORK_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]*$';
 
 export function ref(name: string): JsonSchema {
   return { $ref: `#/$defs/${name}` };
