@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkDocuments, createEngine, DIAGNOSTIC_CODES, formatDiagnostic } from '../../packages/core/src/index.ts';
+import {
+  checkDocuments,
+  createEngine,
+  DIAGNOSTIC_CODES,
+  formatDiagnostic,
+  formatExplanation,
+} from '../../packages/core/src/index.ts';
 import { type Block, blocksOf, page, pages } from './pages.ts';
 
 describe('documents in the docs', () => {
@@ -22,6 +28,22 @@ describe('documents in the docs', () => {
       expect(`${printed.join('\n')}\n`).toBe(next?.info === 'text' ? next.code : '');
     },
   );
+});
+
+describe('README.md', () => {
+  const blocks = blocksOf(page('README.md'));
+  const rules = blocks.find((block) => block.info === 'yaml')?.code ?? '';
+  const policy = 'apiVersion: adjudge/v1\nkind: Policy\nname: documents\nresources: [document]\nrules:\n';
+
+  it('explains the rules at its top as they are explained', () => {
+    const explanation = createEngine([{ text: policy + rules }]).explain({
+      subject: { type: 'user', id: 'alice' },
+      action: { name: 'read' },
+      resource: { type: 'document', id: '42', properties: { ownerId: 'alice', tenant: 'acme' } },
+    });
+    const printed = `${formatExplanation(explanation)}\n`;
+    expect(blocks.map(({ code }) => code)).toContain(printed);
+  });
 });
 
 describe('docs/guide/diagnostics.md', () => {
