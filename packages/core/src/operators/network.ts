@@ -35,9 +35,12 @@ function isWithin(address: Address, network: string): Truth {
 export function parseAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (text.length > 45 || text.includes('%') || !ipaddr.IPv6.isValid(text) || hasLooseIPv4(text)) return undefined;
-  const address = ipaddr.IPv6.parse(text);
+  const address = ipaddr.IPv6.parse(COMPATIBLE.test(text) ? `0${text}` : text);
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
+
+/** `::10.0.0.1` (RFC 4291, section 2.5.5.1), which ipaddr.js would read as if it were IPv4-mapped. */
+const COMPATIBLE = /^::[0-9]+\./;
 
 /** Parses CIDR notation, or a single address; says what is wrong where it is neither. */
 export function parseNetwork(text: string): Network | string {
