@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { compileRegex, regexProblem } from './regex.ts';
+
+describe('a regular expression', () => {
+  test.each([
+    ['a', 'a', true],
+    ['a', 'ab', false],
+    ['a|b', 'b', true],
+    ['a|ab', 'ab', true],
+    ['a|ab', 'abc', false],
+    ['^a$', 'a', true],
+    ['a$', 'a\n', false],
+    ['.', '\n', false],
+    ['(?s).', '\n', true],
+    ['(?i)A', 'a', true],
+    ['', '', true],
+    ['', 'a', false],
+    ['\\p{L}+', 'éß', true],
+    ['[a-z]{2,3}', 'abcd', false],
+  ])('%j of the whole of %j: %s', (regex, text, matches) => {
+    expect(compileRegex(regex).matches(text)).toBe(matches);
+  });
+
+  test.each(['(', '[', 'a**', '(?=a)', '(a)\\1', 'a{2,1}', '\\'])('%j is not one', (regex) => {
+    expect(regexProblem(regex)).toMatch(/^(?!error parsing regexp)./);
+  });
+
+  test('a good one has no problem', () => {
+    expect(regexProblem('inv-[0-9]{6}')).toBeUndefined();
+  });
+});
