@@ -35,7 +35,7 @@ function polluted<T>(members: Readonly<Record<string, unknown>>, run: () => T): 
 }
 
 /** The reasons that every way gives for every request; no assertion runs meanwhile, since those can be polluted too. */
-function reasons(ways: Ways, requests: readonly unknown[]): readonly (readonly string[])[] {
+function reasonsOf(ways: Ways, requests: readonly unknown[]): readonly (readonly string[])[] {
   return requests.map((asked) => Object.values(ways).map((way: Ways['compiled']) => way(asked).reason));
 }
 
@@ -128,7 +128,7 @@ describe('A11 and A17 what throws while it is read denies, and nothing else happ
       Object.defineProperty(request(), 'resource', { get: FAIL }),
       request(),
     ];
-    const reasons = engine.evaluations({ evaluations } as never).evaluations.map((decision) => decision.reason);
+    const reasons = engine.evaluations({ evaluations }).evaluations.map((decision) => decision.reason);
     expect(reasons).toEqual(['explicit-permit', 'indeterminate', 'indeterminate', 'explicit-permit']);
   });
 });
@@ -139,14 +139,14 @@ describe('A14 a polluted prototype changes no decision', () => {
   test('A14 an inherited attribute is absent', () => {
     const ways = waysOf(admin);
     const requests = [request({ subject: {} }), request({ subject: Object.create(null) as object }), request()];
-    const found = polluted({ isAdmin: true }, () => reasons(ways, requests));
+    const found = polluted({ isAdmin: true }, () => reasonsOf(ways, requests));
     expect(found).toEqual(requests.map(() => everyWay('indeterminate')));
   });
 
   test('A14 inherited properties are absent, and so is an inherited context', () => {
     const ways = waysOf([...admin, policy([permit('c', { when: { exists: '$.context.x' } })], { name: 'contextual' })]);
     const requests = [request()];
-    const found = polluted({ properties: { isAdmin: true }, context: { x: 1 } }, () => reasons(ways, requests));
+    const found = polluted({ properties: { isAdmin: true }, context: { x: 1 } }, () => reasonsOf(ways, requests));
     expect(found).toEqual([everyWay('indeterminate')]);
   });
 
@@ -185,7 +185,7 @@ describe('A14 a polluted prototype changes no decision', () => {
     let found: unknown;
     Object.defineProperty(Array.prototype, '1', { value: 'a', configurable: true, writable: true });
     try {
-      found = reasons(ways, requests);
+      found = reasonsOf(ways, requests);
     } finally {
       Reflect.deleteProperty(Array.prototype, '1');
     }
@@ -208,7 +208,7 @@ describe('A14 a polluted prototype changes no decision', () => {
   ])('A14 a list selector does not see the inherited option `%s`', (option) => {
     const ways = waysOf([policy([permit('p'), deny('d', { when: { contains: [`${X}[*]`, 'secret'] } })])]);
     const requests = [request({ resource: { x: ['secret'] } }), request({ resource: { x: [] } })];
-    const found = polluted({ [option]: 'path' }, () => reasons(ways, requests));
+    const found = polluted({ [option]: 'path' }, () => reasonsOf(ways, requests));
     expect(found).toEqual([everyWay('explicit-deny'), everyWay('explicit-permit')]);
   });
 

@@ -215,7 +215,7 @@ describe('A12 a decision cannot be mistaken for a promise', () => {
   });
 
   test('A12 a batch is not a promise either', () => {
-    const evaluations = engine.evaluations({ evaluations: [request() as never] });
+    const evaluations = engine.evaluations({ evaluations: [request()] });
     expect('then' in evaluations).toBe(false);
     expect(Object.isFrozen(evaluations) && Object.isFrozen(evaluations.evaluations)).toBe(true);
   });

@@ -12,10 +12,10 @@ export type Document = Readonly<Record<string, unknown>>;
 
 /** The ways to a decision: compiled, interpreted because the host wants that, explained, and as a batch of one. */
 export interface Ways {
-  readonly compiled: (request: unknown) => Decision;
-  readonly interpreted: (request: unknown) => Decision;
-  readonly explained: (request: unknown) => Decision;
-  readonly batched: (request: unknown) => Decision;
+  readonly compiled: (asked: unknown) => Decision;
+  readonly interpreted: (asked: unknown) => Decision;
+  readonly explained: (asked: unknown) => Decision;
+  readonly batched: (asked: unknown) => Decision;
 }
 
 export function waysOf(documents: readonly DocumentInput[]): Ways {
@@ -23,10 +23,10 @@ export function waysOf(documents: readonly DocumentInput[]): Ways {
   const interpreting = createEngine(documents, { codeGeneration: false });
   expect([engine.isCompiled, interpreting.isCompiled]).toEqual([true, false]);
   return {
-    compiled: (request) => engine.evaluate(request as AccessRequest),
-    interpreted: (request) => interpreting.evaluate(request as AccessRequest),
-    explained: (request) => engine.explain(request as AccessRequest).decision,
-    batched: (request) => engine.evaluations({ evaluations: [request as AccessRequest] }).evaluations[0] as Decision,
+    compiled: (asked) => engine.evaluate(asked as AccessRequest),
+    interpreted: (asked) => interpreting.evaluate(asked as AccessRequest),
+    explained: (asked) => engine.explain(asked as AccessRequest).decision,
+    batched: (asked) => engine.evaluations({ evaluations: [asked as AccessRequest] }).evaluations[0] as Decision,
   };
 }
 
