@@ -46,7 +46,8 @@ function describe(site: SelectorSite, document: SourceDocument, error: SelectorE
 }
 
 function unknownVariable(site: SelectorSite, document: SourceDocument, name: string): Diagnostic {
-  const hint = didYouMean(name, site.variables) ?? literalHint(site);
+  const bound = site.variables.map((variable) => `@${variable}`);
+  const hint = didYouMean(`@${name}`, bound) ?? literalHint(site);
   return diagnosticAt(
     document,
     site.path,
