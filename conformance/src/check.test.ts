@@ -93,25 +93,25 @@ describe('a batch', () => {
 
 describe('diagnostics', () => {
   const found = (expected: string): readonly string[] => {
-    const content = `title: diagnostics\ncases: [{ name: a, text: "kind: Polices", expect: { diagnostics: ${expected} } }]`;
+    const text =
+      '{ apiVersion: adjudge/v1, kind: Policy, name: 1, resources: [a], rules: [{ id: 2, effect: permit, actions: [a] }] }';
+    const content = `title: diagnostics\ncases: [{ name: a, text: '${text}', expect: { diagnostics: ${expected} } }]`;
     return readCaseFile(content, 'diagnostics.yaml').cases.flatMap((one) =>
       one.kind === 'diagnostics' ? checkDiagnostics(one) : [],
     );
   };
-  const unknownKind =
-    '{ code: unknown-kind, line: 1, column: 7, path: $.kind, message: "there is no kind of document `Polices`", hint: "did you mean `Policy`?" }';
-  const noRules =
-    '{ code: no-rules, path: $, message: no document has a rule, hint: "an engine without rules denies everything; if that is wanted, pass `allowEmpty: true`" }';
+  const name = '{ code: wrong-type, line: 1, column: 47, path: $.name, message: "expected a string, not 1" }';
+  const id = '{ code: wrong-type, line: 1, column: 80, path: "$.rules[0].id", message: "expected a string, not 2" }';
 
   it('agree where all of them are expected, in order', () => {
-    expect(found(`[${noRules}, ${unknownKind}]`)).toEqual([]);
+    expect(found(`[${name}, ${id}]`)).toEqual([]);
   });
 
-  it('disagree where one is missing, too many, in another place or without its hint', () => {
-    expect(found(`[${noRules}]`)).toHaveLength(2);
-    expect(found(`[${noRules}, ${unknownKind}, ${unknownKind}]`)).toHaveLength(2);
-    expect(found(`[${noRules}, ${unknownKind.replace('column: 7', 'column: 8')}]`)).toHaveLength(2);
-    expect(found(`[${noRules}, ${unknownKind.replace(/, hint.*\}/, ' }')}]`)).toHaveLength(2);
-    expect(found(`[${unknownKind}, ${noRules}]`)).toHaveLength(4);
+  it('disagree where one is missing, too many, out of order, in another place or with a hint of its own', () => {
+    expect(found(`[${name}]`)).toHaveLength(2);
+    expect(found(`[${name}, ${id}, ${id}]`)).toHaveLength(2);
+    expect(found(`[${id}, ${name}]`)).toHaveLength(4);
+    expect(found(`[${name}, ${id.replace('column: 80', 'column: 79')}]`)).toHaveLength(2);
+    expect(found(`[${name}, ${id.replace(' }', ', hint: quote it }')}]`)).toHaveLength(2);
   });
 });

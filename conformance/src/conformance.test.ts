@@ -23,6 +23,13 @@ describe.each(files.map((file) => [`${file.path}: ${file.title}`, file] as const
   }
 });
 
+it('there are enough cases to trust the suite', () => {
+  const cases = files.flatMap((file) => file.cases);
+  const rows = files.flatMap((file) => file.tables.flatMap((table) => table.rows));
+  expect(cases.length).toBeGreaterThanOrEqual(260);
+  expect(rows.length).toBeGreaterThanOrEqual(260);
+});
+
 function lazy<T>(compute: () => T): () => T {
   let computed: { readonly value: T } | undefined;
   return () => (computed ??= { value: compute() }).value;

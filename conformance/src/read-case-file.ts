@@ -2,7 +2,7 @@ import type { DocumentInput } from '@adjudge/core';
 import { parseDocument } from 'yaml';
 import type { Case, CaseFile, ExpectedDecision, Row, Table } from './case-file.ts';
 import { readDiagnostics } from './read-diagnostics.ts';
-import { CaseFileError, fail, flag, list, object, oneOf, optional, present, record, text } from './strict.ts';
+import { anyText, CaseFileError, fail, flag, list, object, oneOf, optional, present, record, text } from './strict.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -73,7 +73,7 @@ function readCase(value: Members, shared: readonly DocumentInput[] | undefined, 
 function ownDocuments(value: Members, at: string): readonly DocumentInput[] {
   if (!('text' in value)) return readDocuments(value['documents'], `${at}.documents`);
   if ('documents' in value) fail(at, 'has both `text` and `documents`');
-  return [{ text: text(value['text'], `${at}.text`), source: 'policy.yaml' }];
+  return [{ text: anyText(value['text'], `${at}.text`), source: 'policy.yaml' }];
 }
 
 /** As in a batch of AuthZEN: what stands in the case stands, and the rest is the default's; nothing is merged. */

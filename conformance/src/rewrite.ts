@@ -23,6 +23,18 @@ export function mirrored(documents: readonly DocumentInput[]): readonly Document
     .toReversed();
 }
 
+/** The same documents: keys have no order. */
+export function withKeysReversed(documents: readonly DocumentInput[]): readonly DocumentObject[] {
+  return asObjects(documents).map((document) => reverseKeys(document) as DocumentObject);
+}
+
+function reverseKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(reverseKeys);
+  const members = Object.entries(value).map(([name, member]) => [name, reverseKeys(member)] as const);
+  return Object.fromEntries(members.toReversed());
+}
+
 /** What stands under these keys is data, whose order may matter. */
 const DATA: ReadonlySet<string> = new Set(['value', 'constants']);
 const UNORDERED: ReadonlySet<string> = new Set([

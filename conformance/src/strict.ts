@@ -52,6 +52,11 @@ export function text(value: unknown, at: string): string {
   return typeof value === 'string' && value !== '' ? value : fail(at, 'expected a text');
 }
 
+/** Any text, also one that holds nothing. */
+export function anyText(value: unknown, at: string): string {
+  return typeof value === 'string' ? value : fail(at, 'expected a text');
+}
+
 export function count(value: unknown, at: string): number {
   return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : fail(at, 'expected 1, 2, 3, …');
 }

@@ -2,7 +2,7 @@ import type { ExpectedDecision, Row, Table, TruthLetter } from './case-file.ts';
 import type { Question, Scenario } from './scenario.ts';
 
 /** Where a table's condition finds an attribute. */
-export function selectorOf(attribute: string): string {
+function selectorOf(attribute: string): string {
   return `$.resource.properties.${attribute}`;
 }
 

@@ -1,12 +1,12 @@
 import { createEngine, type Decision, type DocumentInput, type Engine, type EngineOptions } from '@adjudge/core';
-import { asObjects, asTexts, mirrored } from './rewrite.ts';
+import { asObjects, asTexts, mirrored, withKeysReversed } from './rewrite.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One way of getting answers to all questions of a scenario; every way must give the same. */
 export interface Way {
   readonly name: string;
   readonly answers: (scenario: Scenario) => readonly Decision[];
-  /** Whether the documents are what they were, so that they have the same digest and the same first rule decides. */
+  /** Whether the documents are what they were, to whatever order matters, so that the digest and the first rule that decides stay. */
   readonly keepsOrder: boolean;
 }
 
@@ -18,6 +18,11 @@ export const WAYS: readonly Way[] = [
   { name: 'in one batch', answers: batched, keepsOrder: true },
   { name: 'with documents as objects', answers: (scenario) => rewritten(scenario, asObjects), keepsOrder: true },
   { name: 'with documents as JSON', answers: (scenario) => rewritten(scenario, asTexts), keepsOrder: true },
+  {
+    name: 'with keys in another order',
+    answers: (scenario) => rewritten(scenario, withKeysReversed),
+    keepsOrder: true,
+  },
   { name: 'with everything in another order', answers: (scenario) => rewritten(scenario, mirrored), keepsOrder: false },
 ];
 
