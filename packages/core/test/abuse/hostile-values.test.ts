@@ -155,7 +155,7 @@ describe('A14 a polluted prototype changes no decision', () => {
     const requests = [{}, { subject: {}, action: {}, resource: {} }];
     const { subject, action, resource } = request();
     const found = polluted({ subject, action, resource, type: 'document', id: '1', name: 'read' }, () =>
-      reasons(ways, requests),
+      reasonsOf(ways, requests),
     );
     expect(found).toEqual([everyWay('invalid-request'), everyWay('invalid-request')]);
   });

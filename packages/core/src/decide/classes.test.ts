@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Rule } from '../ir/policy.ts';
+import { RequestClasses } from './classes.ts';
+import { isTargeted } from './target.ts';
+
+function rule(resourceTypes: readonly string[], names: readonly string[], patterns: readonly string[]): Rule {
+  return {
+    name: 'p/r',
+    effect: 'permit',
+    resourceTypes,
+    actions: { names, patterns },
+    requirements: [],
+    condition: { kind: 'allOf', of: [] },
+  };
+}
+
+const types = fc.constantFrom('a', 'b', 'c', '*', '__proto__', '0', '1');
+const names = fc.constantFrom('a', 'b', 'c', 'a:b', 'a:c', 'constructor', '0', '1:0', '');
+const rules = fc.array(
+  fc
+    .tuple(
+      fc.uniqueArray(types, { minLength: 1, maxLength: 2 }),
+      fc.uniqueArray(names, { maxLength: 2 }),
+      fc.uniqueArray(fc.constantFrom('a*', 'a:*', '*:b', '**', '*'), { maxLength: 2 }),
+    )
+    .map((parts) => rule(...parts)),
+  { maxLength: 6 },
+);
+
+describe('classes of requests', () => {
+  test('the same rules target two requests of a class', () => {
+    fc.assert(
+      fc.property(rules, types, names, types, names, (list, type, name, otherType, otherName) => {
+        const classes = new RequestClasses(list);
+        fc.pre(classes.classOf(type, name) === classes.classOf(otherType, otherName));
+        expect(list.filter((one) => isTargeted(one, type, name))).toEqual(
+          list.filter((one) => isTargeted(one, otherType, otherName)),
+        );
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('a request is always of the same class', () => {
+    fc.assert(
+      fc.property(rules, types, names, (list, type, name) => {
+        const classes = new RequestClasses(list);
+        expect(classes.classOf(type, name)).toBe(classes.classOf(type, name));
+        expect(new RequestClasses(list).classOf(type, name)).toBe(classes.classOf(type, name));
+      }),
+    );
+  });
+
+  test.each([
+    ['without patterns', [rule(['a', 'b'], ['read', 'write'], [])], 9],
+    ['with patterns', [rule(['a', 'b'], ['read'], ['x:*', '**:y'])], 15],
+    ['without rules', [], 1],
+  ])('%s, names that only callers know make no new ones', (_, list, most) => {
+    const classes = new RequestClasses(list);
+    const made = new Set<unknown>();
+    for (let i = 0; i < 2_000; i += 1) {
+      for (const name of [
+        'read',
+        'write',
+        `x:${String(i)}`,
+        `${String(i)}:y`,
+        `x:${String(i)}:y`,
+        `x:y`,
+        `unlisted-${String(i)}`,
+      ])
+        for (const type of ['a', 'b', `unlisted-${String(i)}`]) made.add(classes.classOf(type, name));
+    }
+    expect(made.size).toBe(most);
+  });
+});

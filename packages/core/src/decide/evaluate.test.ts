@@ -1,0 +1,164 @@
+import { describe, expect, test, vi } from 'vitest';
+import { agreed, decide, deny, type Document, permit, policy, request, waysOf } from '../../test/abuse/ways.ts';
+import * as compiler from '../compile/compile.ts';
+import { createEngine } from '../engine.ts';
+
+const when = (name: string): Document => ({ when: { equals: [`$.context.${name}`, true] } });
+
+describe('the table at the root', () => {
+  const documents = [
+    policy([permit('p', when('p')), permit('q', when('q')), deny('d', when('d')), deny('e', when('e'))]),
+  ];
+  const ways = waysOf(documents);
+  const T = true;
+  const F = false;
+  const U = 'unknown';
+
+  test.each([
+    // two permit rules, two deny rules
+    [F, F, F, F, 'default-deny', null],
+    [T, F, F, F, 'explicit-permit', 'p'],
+    [F, T, F, F, 'explicit-permit', 'q'],
+    [T, T, F, F, 'explicit-permit', 'p'],
+    [U, T, F, F, 'explicit-permit', 'q'],
+    [U, F, F, F, 'indeterminate', 'p'],
+    [F, U, F, F, 'indeterminate', 'q'],
+    [U, U, F, F, 'indeterminate', 'p'],
+    [F, F, T, F, 'explicit-deny', 'd'],
+    [F, F, F, T, 'explicit-deny', 'e'],
+    [T, T, F, T, 'explicit-deny', 'e'],
+    [T, T, U, T, 'explicit-deny', 'e'],
+    [T, T, T, T, 'explicit-deny', 'd'],
+    [T, T, U, F, 'indeterminate', 'd'],
+    [T, T, F, U, 'indeterminate', 'e'],
+    [F, F, U, U, 'indeterminate', 'd'],
+    [U, U, F, U, 'indeterminate', 'e'],
+    [U, U, T, U, 'explicit-deny', 'd'],
+  ])('permits %s and %s, denials %s and %s: %s by %s', (p, q, d, e, reason, rule) => {
+    expect(agreed(ways, () => request({ context: { p, q, d, e } }))).toMatchObject({
+      decision: reason === 'explicit-permit',
+      reason,
+      rule: rule === null ? null : `documents/${rule}`,
+      obligations: [],
+    });
+  });
+
+  test('names the first rule by policy name, then by position', () => {
+    const named = ['b', 'B', 'a', 'a.b', 'a-b'].map((name) => policy([permit('z'), permit('y')], { name }));
+    expect(decide(named, () => request()).rule).toBe('B/z');
+    expect(
+      decide(
+        named.filter(({ name }) => name !== 'B'),
+        () => request(),
+      ).rule,
+    ).toBe('a/z');
+  });
+
+  test('leaves out what speaks about other types and actions', () => {
+    const other = [
+      policy([deny('d', { actions: ['write'] })]),
+      policy([deny('d')], { name: 'invoices', resources: ['invoice'] }),
+    ];
+    expect(decide([...other, policy([permit('p')], { name: 'all', resources: ['*'] })], () => request()).reason).toBe(
+      'explicit-permit',
+    );
+  });
+});
+
+describe('what a rule requires', () => {
+  const rules = [
+    permit('p', {
+      subjects: ['user'],
+      resources: [{ type: 'document', id: 'a/*' }, { type: 'invoice' }],
+      when: { equals: ['$.context.w', true] },
+      unless: { equals: ['$.context.u', true] },
+    }),
+  ];
+  const ways = waysOf([policy(rules, { resources: ['document', 'invoice'], when: { equals: ['$.context.g', true] } })]);
+  const good = { ...request({ context: { w: true, u: false, g: true } }), resource: { type: 'document', id: 'a/1' } };
+
+  test.each([
+    ['everything', {}, 'explicit-permit'],
+    ['another type of subject', { subject: { type: 'service', id: 'x' } }, 'default-deny'],
+    ['another id', { resource: { type: 'document', id: 'b/1' } }, 'default-deny'],
+    ['another target', { resource: { type: 'invoice', id: 'b/1' } }, 'explicit-permit'],
+    ['a false `when`', { context: { w: false, u: false, g: true } }, 'default-deny'],
+    ['a true `unless`', { context: { w: true, u: true, g: true } }, 'default-deny'],
+    ['a false guard', { context: { w: true, u: false, g: false } }, 'default-deny'],
+    ['an unknown `unless`', { context: { w: true, g: true } }, 'indeterminate'],
+    ['an unknown `unless` and a false `when`', { context: { w: false, g: true } }, 'default-deny'],
+  ])('%s', (_, part, reason) => {
+    expect(agreed(ways, () => ({ ...good, ...part })).reason).toBe(reason);
+  });
+});
+
+describe('compiled decision functions', () => {
+  const rules = ['a', 'b', 'c'].map((name) => permit(name, { actions: [name, `${name}:*`] }));
+  const ask = (name: string): never => ({ ...request(), action: { name } }) as never;
+
+  test('are kept for as many classes as the cache has room for', () => {
+    const compile = vi.spyOn(compiler, 'compileSteps');
+    try {
+      const engine = createEngine([policy(rules)], { cacheSize: 2 });
+      const compiledFor = (name: string): boolean => {
+        compile.mockClear();
+        expect(engine.evaluate(ask(name)).decision).toBe(true);
+        return compile.mock.calls.length > 0;
+      };
+      expect(['a', 'a', 'b', 'a', 'c', 'a', 'b', 'c'].map(compiledFor)).toEqual([
+        true,
+        false,
+        true,
+        false,
+        true,
+        false,
+        true,
+        true,
+      ]);
+    } finally {
+      compile.mockRestore();
+    }
+  });
+
+  test('are shared by all names that only callers know', () => {
+    const compile = vi.spyOn(compiler, 'compileSteps');
+    try {
+      const engine = createEngine([policy(rules)]);
+      for (let i = 0; i < 500; i += 1) {
+        engine.evaluate(ask(`unlisted-${String(i)}`));
+        engine.evaluate(ask(`a:${String(i)}`));
+        engine.evaluate({ ...request(), resource: { type: `unlisted-${String(i)}`, id: '1' } } as never);
+      }
+      expect(compile.mock.calls.length).toBe(3);
+    } finally {
+      compile.mockRestore();
+    }
+  });
+
+  test('answer right when only one is kept', () => {
+    const engine = createEngine([policy([...rules, deny('d', { actions: ['b'] })])], { cacheSize: 1 });
+    for (let round = 0; round < 3; round += 1)
+      expect(['a', 'b', 'c', 'd', 'a:x'].map((name) => engine.evaluate(ask(name)).reason)).toEqual([
+        'explicit-permit',
+        'explicit-deny',
+        'explicit-permit',
+        'default-deny',
+        'explicit-permit',
+      ]);
+  });
+
+  test('that cannot be made deny', () => {
+    const compile = vi.spyOn(compiler, 'compileSteps').mockImplementation(() => {
+      throw new RangeError('no');
+    });
+    try {
+      expect(createEngine([policy(rules)]).evaluate(ask('a'))).toMatchObject({
+        decision: false,
+        reason: 'indeterminate',
+        rule: null,
+      });
+    } finally {
+      compile.mockRestore();
+    }
+  });
+});
