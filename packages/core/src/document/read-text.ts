@@ -151,7 +151,7 @@ class TextReader {
     if (hasTag(key)) this.reportTag(key.tag, at, path);
     else if (!isScalar(key) || typeof key.value !== 'string')
       this.report('unsupported-yaml', 'a key must be a string', at, path, 'put it in quotes');
-    else if (key.value === '<<')
+    else if (key.value === '<<' && key.type === 'PLAIN')
       this.report('unsupported-yaml', 'merge keys (`<<`) are not supported', at, path, 'write the members out');
     else return key.value;
     return undefined;
