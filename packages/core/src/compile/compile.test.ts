@@ -93,15 +93,6 @@ describe('generated source', () => {
             policy(
               [
                 permit('p', {
-                  actions: [
-                    'read',
-                    ...(/^\P{C}+$/u.test(text) &&
-                    text.trim() === text &&
-                    text.normalize() === text &&
-                    !text.includes('*')
-                      ? [text]
-                      : []),
-                  ],
                   when: {
                     anyOf: [
                       { equals: [member, { value: text }] },
