@@ -23,10 +23,11 @@ export function contains(list: Value, value: Value): Truth {
 }
 
 export function containsAny(list: Value, wanted: Value): Truth {
-  return withLists(list, wanted, (elements, values) => {
-    const membership = membershipOf(elements);
+  return withLists(list, wanted, (a, b) => {
+    const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
+    const membership = membershipOf(longer);
     const budget = { left: LIMITS.work };
-    return anyOf(values, (value) => membership.has(value, budget));
+    return anyOf(shorter, (value) => membership.has(value, budget));
   });
 }
 

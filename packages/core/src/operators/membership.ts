@@ -13,6 +13,17 @@ export interface Membership {
 }
 
 export function membershipOf(list: readonly Value[]): Membership {
+  if (list.length < LONG) return prepare(list);
+  const known = READY.get(list) ?? prepare(list);
+  READY.set(list, known);
+  return known;
+}
+
+/** Lists are copies that nothing changes, so a long one that a quantifier asks for each of its elements is made ready once. */
+const READY = new WeakMap<readonly Value[], Membership>();
+const LONG = 64;
+
+function prepare(list: readonly Value[]): Membership {
   const scalars = new Set<Value>();
   const nested: Value[] = [];
   const kinds = new Set<Kind | undefined>();

@@ -59,6 +59,19 @@ describe('A27 lists too long to decide over are unknown, and cost next to nothin
     ]);
   });
 
+  test.each([
+    { in: ['@m.id', Y] },
+    { contains: [Y, '@m.id'] },
+    { containsAny: ['@m.ids', Y] },
+    { containsAny: [Y, '@m.ids'] },
+  ])('A27 asking one long list for each element of another: %j', (satisfies) => {
+    const x = Array.from({ length: 10_000 }, (_, index) => ({ id: `x${String(index)}`, ids: [`x${String(index)}`] }));
+    const asked = request({ resource: { x, y: Array.from({ length: 10_000 }, (_, index) => `y${String(index)}`) } });
+    const ways = waysOf([policy([permit('p', { when: { some: { of: X, as: 'm', satisfies } } })])]);
+    expect(agreed(ways, () => asked).reason).toBe('default-deny');
+    for (const way of [ways.compiled, ways.interpreted]) expect(timeOf(() => way(asked))).toBeLessThan(1_000);
+  });
+
   test('A27 comparing large objects with many others is bounded', () => {
     const large = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${String(index)}`, index]));
     const many = Array.from({ length: 5_000 }, () => ({}));
