@@ -52,11 +52,8 @@ export interface ConditionTrace {
 }
 
 /** What a selector found. */
-export interface AttributeRead {
-  readonly selector: string;
-  readonly state: 'known' | 'absent' | 'unknown';
-  /** The value, where it is known: as JSON-like text of bounded length, so that an explanation can always be logged. */
-  readonly value?: string;
-  /** Why it is unknown, where it is. */
-  readonly cause?: string;
-}
+export type AttributeRead =
+  /** The value is JSON-like text of bounded length, so that an explanation can always be logged. */
+  | { readonly selector: string; readonly state: 'known'; readonly value: string }
+  | { readonly selector: string; readonly state: 'absent' }
+  | { readonly selector: string; readonly state: 'unknown'; readonly cause: string };

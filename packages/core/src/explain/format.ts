@@ -52,6 +52,6 @@ function formatCondition(trace: ConditionTrace, level: number): readonly string[
 }
 
 function formatRead(read: AttributeRead): string {
-  if (read.state === 'known') return `is ${read.value ?? ''}`;
-  return read.state === 'absent' ? 'is absent' : `is unknown: ${read.cause ?? ''}`;
+  if (read.state === 'known') return `is ${read.value}`;
+  return read.state === 'absent' ? 'is absent' : `is unknown: ${read.cause}`;
 }

@@ -122,11 +122,10 @@ function attributeRead(selector: string, value: Value): AttributeRead {
   return { selector, state: 'known', value: inspect(value) };
 }
 
-const WORDS: ReadonlyMap<Truth, TruthWord> = new Map([
-  [true, 'true'],
-  [false, 'false'],
-  [undefined, 'unknown'],
-]);
+function wordOf(truth: Truth): TruthWord {
+  if (truth === undefined) return 'unknown';
+  return truth ? 'true' : 'false';
+}
 
 function traceOf(
   condition: Condition,
@@ -134,5 +133,5 @@ function traceOf(
   reads: readonly AttributeRead[],
   of: readonly ConditionTrace[],
 ): ConditionTrace {
-  return { truth: WORDS.get(truth) ?? 'unknown', text: conditionText(condition), reads, of };
+  return { truth: wordOf(truth), text: conditionText(condition), reads, of };
 }

@@ -11,7 +11,7 @@ export function regexProblem(text: string): string | undefined {
     RE2JS.compile(text);
     return undefined;
   } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '');
+    return (error as Error).message.replace(/^error parsing regexp: /, '');
   }
 }
 
