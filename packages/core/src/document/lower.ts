@@ -63,8 +63,8 @@ class Lowering {
 
   /** The permissions that stand on roles: a permit rule for each role and resource type. */
   private permissions(document: SourceDocument): readonly Rule[] {
-    return members(part(document, 'roles')).flatMap((role) =>
-      members(member(role.value, role.path, 'permits')).map((permit) => {
+    return byName(members(part(document, 'roles'))).flatMap((role) =>
+      byName(members(member(role.value, role.path, 'permits'))).map((permit) => {
         const condition = this.roles.holdsAny([role.name]);
         return makeRule({
           name: `${nameOf(document) ?? ''}/${role.name}/${permit.name}`,
@@ -121,6 +121,11 @@ function makeRule(rule: Omit<Rule, 'condition'>): Rule {
 function inCanonicalOrder(rules: readonly Rule[]): readonly Rule[] {
   const policyOf = (rule: Rule): string => rule.name.slice(0, rule.name.indexOf('/'));
   return rules.toSorted((a, b) => compareText(policyOf(a), policyOf(b)));
+}
+
+/** Keys of an object have no order. */
+function byName<T extends { readonly name: string }>(declared: readonly T[]): readonly T[] {
+  return declared.toSorted((a, b) => compareText(a.name, b.name));
 }
 
 /** By code units, so that it is the same everywhere. */

@@ -1,0 +1,340 @@
+import { describe, expect, test } from 'vitest';
+import { definitionsText, policyText, rolesText, workspaceOf } from '../../test/front/documents.ts';
+import type { Condition, Operand } from '../ir/condition.ts';
+import type { Program, Rule } from '../ir/policy.ts';
+import type { Json } from '../ir/value.ts';
+import { resolveSelector } from '../selector/anchor.ts';
+import { validate } from '../validate/validate.ts';
+import { lower } from './lower.ts';
+import { validateShape } from './validate-shape.ts';
+
+function programOf(...texts: readonly string[]): Program {
+  const workspace = workspaceOf(...texts);
+  expect([...workspace.documents.flatMap(validateShape), ...validate(workspace)]).toEqual([]);
+  return lower(workspace);
+}
+
+const ruleOf = (...texts: readonly string[]): Rule => programOf(...texts).rules[0]!;
+const rule = (more: string): string =>
+  policyText(`  - { id: a, effect: permit, actions: [read]${more} }\n`, 'imports: [shared]\n');
+const conditionOf = (written: string, ...more: readonly string[]): Condition =>
+  ruleOf(rule(`, when: ${written}`), ...(more.length > 0 ? more : [definitionsText('')])).requirements[0]!.condition;
+
+const selector = (text: string): Operand => ({ kind: 'selector', selector: resolveSelector(text) });
+const literal = (value: Json): Operand => ({ kind: 'literal', value });
+const of = (operator: string, ...operands: readonly Operand[]): Condition => ({ kind: 'test', operator, operands });
+const exists = (text: string): Condition => ({ kind: 'presence', operator: 'exists', operand: selector(text) });
+const holds = (source: Operand, ...roles: readonly string[]): Condition => of('containsAny', source, literal(roles));
+
+describe('a rule', () => {
+  test('becomes its name, effect, types, actions and requirements, in the order of their keys', () => {
+    const lowered = ruleOf(
+      policyText(
+        `  - id: a
+    effect: deny
+    actions: [read, "billing:*"]
+    unless: { exists: $.context.u }
+    when: { exists: $.context.w }
+    roles: [viewer]
+    resources: [{ type: document, id: "a/*" }, { type: folder }]
+    subjects: [user, service]
+`,
+        'when: { exists: $.context.p }\n',
+      ).replace('[document]', '[document, folder]'),
+      rolesText('roles: { viewer: {} }\n'),
+    );
+    const requirements = [
+      { label: 'subjects', condition: of('in', selector('$.subject.type'), literal(['user', 'service'])) },
+      {
+        label: 'resources',
+        condition: {
+          kind: 'anyOf',
+          of: [
+            {
+              kind: 'allOf',
+              of: [
+                of('equals', selector('$.resource.type'), literal('document')),
+                of('like', selector('$.resource.id'), literal('a/*')),
+              ],
+            },
+            of('equals', selector('$.resource.type'), literal('folder')),
+          ],
+        },
+      },
+      { label: 'roles', condition: holds(selector('$.subject.properties.roles'), 'viewer') },
+      { label: 'policy when', condition: exists('$.context.p') },
+      { label: 'when', condition: exists('$.context.w') },
+      { label: 'unless', condition: { kind: 'not', of: exists('$.context.u') } },
+    ];
+    expect(lowered).toEqual({
+      name: 'documents/a',
+      effect: 'deny',
+      resourceTypes: ['document', 'folder'],
+      actions: { names: ['read'], patterns: ['billing:*'] },
+      requirements,
+      condition: { kind: 'allOf', of: requirements.map(({ condition }) => condition) },
+    });
+  });
+
+  test('that requires nothing has no requirements', () => {
+    expect(ruleOf(rule(''), definitionsText(''))).toMatchObject({
+      requirements: [],
+      condition: { kind: 'allOf', of: [] },
+    });
+  });
+
+  test('is frozen, all the way down', () => {
+    const { rules } = programOf(rule(', when: { equals: [$.subject.id, { value: { a: [1] } }] }'), definitionsText(''));
+    const isFrozen = (value: unknown): boolean =>
+      typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+    expect(isFrozen(rules)).toBe(true);
+  });
+});
+
+describe('actions', () => {
+  const actionsOf = (actions: string, groups: string): Rule['actions'] =>
+    ruleOf(rule('').replace('[read]', actions), definitionsText(`actionGroups: ${groups}\n`)).actions;
+
+  test('that are groups become what is in them, each once', () => {
+    expect(
+      actionsOf('[write, read, all]', '{ write: [create, update], all: [read, write, "x:*"], other: [never] }'),
+    ).toEqual({
+      names: ['read', 'create', 'update'],
+      patterns: ['x:*'],
+    });
+  });
+
+  test('that are a lone `*` are every action', () => {
+    expect(actionsOf('["*"]', '{}').patterns).toEqual(['**']);
+    expect(actionsOf('["*", "a*"]', '{}').patterns).toEqual(['**', 'a*']);
+  });
+
+  test('that are a group many times over are expanded in a moment', () => {
+    const groups = Array.from({ length: 64 }, (_, i) => `g${i}: [g${i + 1}, g${i + 1}, a${i}]`);
+    expect(actionsOf('[g0]', `{ ${groups.join(', ')}, g64: [last] }`).names).toHaveLength(65);
+  });
+
+  test('mean the groups that the document which names them sees', () => {
+    const policy = rule('').replace('[read]', '[all]');
+    expect(
+      ruleOf(
+        policy,
+        definitionsText('imports: [more]\nactionGroups: { all: [write] }\n'),
+        definitionsText('actionGroups: { write: [update] }\n', 'more'),
+        definitionsText('actionGroups: { update: [never] }\n', 'unseen'),
+      ).actions.names,
+    ).toEqual(['update']);
+  });
+});
+
+describe('a condition', () => {
+  test.each<[written: string, lowered: Condition]>([
+    ['{ exists: $.context.a }', exists('$.context.a')],
+    ['[{ exists: $.context.a }]', exists('$.context.a')],
+    [
+      '[{ exists: $.context.a }, { missing: $.context.b }]',
+      {
+        kind: 'allOf',
+        of: [exists('$.context.a'), { kind: 'presence', operator: 'missing', operand: selector('$.context.b') }],
+      },
+    ],
+    ['{ allOf: [{ exists: $.context.a }] }', { kind: 'allOf', of: [exists('$.context.a')] }],
+    ['{ anyOf: [{ exists: $.context.a }] }', { kind: 'anyOf', of: [exists('$.context.a')] }],
+    ['{ noneOf: [{ exists: $.context.a }] }', { kind: 'not', of: { kind: 'anyOf', of: [exists('$.context.a')] } }],
+    ['{ not: { exists: $.context.a } }', { kind: 'not', of: exists('$.context.a') }],
+    [
+      '{ not: [{ exists: $.context.a }, { exists: $.context.b }] }',
+      { kind: 'not', of: { kind: 'allOf', of: [exists('$.context.a'), exists('$.context.b')] } },
+    ],
+    ['{ isNull: $.context.a }', of('isNull', selector('$.context.a'))],
+    ['{ equals: [$.subject.id, a] }', of('equals', selector('$.subject.id'), literal('a'))],
+    ['{ equals: [$.subject.id, { value: $ }] }', of('equals', selector('$.subject.id'), literal('$'))],
+    ['{ in: [$.subject.id, [a, 1]] }', of('in', selector('$.subject.id'), literal(['a', 1]))],
+    [
+      '{ in: [$.subject.id, [a, { value: "@b" }, [c]]] }',
+      of('in', selector('$.subject.id'), literal(['a', '@b', ['c']])),
+    ],
+    [
+      '{ in: [$.subject.id, [a, $.context.b]] }',
+      of('in', selector('$.subject.id'), { kind: 'list', items: [literal('a'), selector('$.context.b')] }),
+    ],
+    [
+      '{ atMost: [{ default: [$.context.n, 0] }, 1] }',
+      of('atMost', { kind: 'default', of: [selector('$.context.n'), literal(0)] }, literal(1)),
+    ],
+    [
+      '{ some: { of: $.context.a, as: x, satisfies: [{ isNull: "@x.b" }] } }',
+      {
+        kind: 'quantifier',
+        quantifier: 'some',
+        of: selector('$.context.a'),
+        as: 'x',
+        allowEmpty: false,
+        satisfies: of('isNull', selector('@x.b')),
+      },
+    ],
+    [
+      '{ every: { of: [1], as: x, satisfies: { isNull: "@x" }, allowEmpty: true } }',
+      {
+        kind: 'quantifier',
+        quantifier: 'every',
+        of: literal([1]),
+        as: 'x',
+        allowEmpty: true,
+        satisfies: of('isNull', selector('@x')),
+      },
+    ],
+  ])('%s', (written, lowered) => {
+    expect(conditionOf(written)).toEqual(lowered);
+  });
+
+  test('that has a name is one object, wherever it is used', () => {
+    const lowered = conditionOf(
+      '[{ condition: a }, { not: { condition: a } }, { condition: b }]',
+      definitionsText('conditions: { a: [{ exists: $.context.a }], b: { condition: a } }\n'),
+    );
+    const named = { kind: 'named', name: 'a', condition: exists('$.context.a') };
+    expect(lowered).toMatchObject({ of: [named, { of: named }, { name: 'b', condition: named }] });
+    const { of: parts } = lowered as Condition & { kind: 'allOf' };
+    const bodyOf = (condition: unknown): unknown => (condition as { condition: unknown }).condition;
+    expect(bodyOf(parts[0])).toBe(bodyOf((parts[1] as Condition & { kind: 'not' }).of));
+    expect(bodyOf(parts[0])).toBe(bodyOf(bodyOf(parts[2])));
+  });
+
+  test('means by a name what the document which declares it sees', () => {
+    const lowered = conditionOf(
+      '{ condition: a }',
+      definitionsText('imports: [more]\nconditions: { a: { condition: b } }\n'),
+      definitionsText('conditions: { b: { exists: $.context.right } }\n', 'more'),
+      definitionsText('conditions: { b: { exists: $.context.wrong } }\n', 'unseen'),
+    );
+    expect(JSON.stringify(lowered)).toContain('$.context.right');
+  });
+
+  test('has constants as the values they are, even where they read as selectors', () => {
+    const shared = definitionsText('constants: { a: $.subject.id, b: [1, { c: null }] }\n');
+    expect(conditionOf('{ equals: [{ const: a }, { const: b }] }', shared)).toEqual(
+      of('equals', literal('$.subject.id'), literal([1, { c: null }])),
+    );
+  });
+
+  test('has networks by name as the lists they are', () => {
+    const shared = definitionsText(
+      'networks: { office: [10.0.0.0/8, 192.168.0.0/16], vpn: ["::1"] }\nconstants: { nets: [vpn, 1.1.1.1] }\n',
+    );
+    const [office, vpn] = [['10.0.0.0/8', '192.168.0.0/16'], ['::1']];
+    const ip = selector('$.context.ip');
+    expect(
+      conditionOf(
+        `[{ ipIn: [$.context.ip, office] }, { ipIn: [$.context.ip, [vpn, office, 1.1.1.1]] },
+          { ipIn: [$.context.ip, $.context.network] }, { ipIn: [$.context.ip, [office, $.context.network]] },
+          { ipIn: [$.context.ip, { const: nets }] }]`,
+        shared,
+      ),
+    ).toEqual({
+      kind: 'allOf',
+      of: [
+        of('ipIn', ip, literal(office)),
+        of('ipIn', ip, literal([...vpn, ...office, '1.1.1.1'])),
+        of('ipIn', ip, selector('$.context.network')),
+        of('ipIn', ip, {
+          kind: 'list',
+          items: [...office.map((cidr) => literal(cidr)), selector('$.context.network')],
+        }),
+        of('ipIn', ip, literal([...vpn, '1.1.1.1'])),
+      ],
+    });
+  });
+});
+
+describe('roles', () => {
+  const source = selector('$.subject.properties.roles');
+  const rolesOf = (roles: string, ...texts: readonly string[]): Condition =>
+    ruleOf(rule(`, roles: ${roles}`), definitionsText(''), ...texts).requirements[0]!.condition;
+
+  test('are held by whoever holds an heir', () => {
+    const body = 'roles: { viewer: {}, editor: { inherits: [viewer] }, owner: { inherits: [editor] }, other: {} }\n';
+    expect(rolesOf('[viewer]', rolesText(body))).toEqual(holds(source, 'viewer', 'editor', 'owner'));
+    expect(rolesOf('[owner, other]', rolesText(body))).toEqual(holds(source, 'owner', 'other'));
+  });
+
+  test('are read from where their document says, absent being unknown or none', () => {
+    const more = rolesText('source: $.context.roles\nwhenMissing: none\nroles: { b: { inherits: [a] } }\n', 'more');
+    const optional: Operand = { kind: 'default', of: [selector('$.context.roles'), literal([])] };
+    expect(rolesOf('[a]', rolesText('roles: { a: {} }\n'), more)).toEqual({
+      kind: 'anyOf',
+      of: [holds(source, 'a'), holds(optional, 'b')],
+    });
+  });
+
+  test('that are derived are a condition on a parent', () => {
+    const body =
+      'roles: { a: {}, b: { inherits: [a] } }\nderivedRoles: { c: { parents: [a], when: { exists: $.context.a } }, d: { parents: [c, b], when: { exists: $.context.d } } }\n';
+    const c = {
+      kind: 'named',
+      name: 'role c',
+      condition: { kind: 'allOf', of: [holds(source, 'a', 'b'), exists('$.context.a')] },
+    };
+    const d = {
+      kind: 'named',
+      name: 'role d',
+      condition: { kind: 'allOf', of: [{ kind: 'anyOf', of: [holds(source, 'b'), c] }, exists('$.context.d')] },
+    };
+    expect(rolesOf('[c]', rolesText(body))).toEqual(c);
+    expect(rolesOf('[a, d]', rolesText(body))).toEqual({ kind: 'anyOf', of: [holds(source, 'a', 'b'), d] });
+  });
+
+  test('permit by a rule for each role and resource type', () => {
+    const { rules } = programOf(
+      rolesText(
+        'imports: [shared]\nroles: { a: { permits: { document: [read, write], "*": [list] } }, b: { inherits: [a] } }\n',
+      ),
+      definitionsText('actionGroups: { write: [create] }\n'),
+    );
+    expect(rules).toMatchObject([
+      { name: 'roles/a/*', effect: 'permit', resourceTypes: ['*'], actions: { names: ['list'] } },
+      {
+        name: 'roles/a/document',
+        effect: 'permit',
+        resourceTypes: ['document'],
+        actions: { names: ['read', 'create'] },
+      },
+    ]);
+    expect(rules[0]!.requirements).toEqual([{ label: 'roles', condition: holds(source, 'a', 'b') }]);
+  });
+});
+
+describe('the program', () => {
+  const policy = (name: string, ...ids: readonly string[]): string =>
+    policyText(ids.map((id) => `  - { id: ${id}, effect: permit, actions: [read] }\n`).join('')).replace(
+      'documents',
+      name,
+    );
+
+  test('has rules in canonical order: by policy name, then by position', () => {
+    const names = (...texts: readonly string[]): readonly string[] => programOf(...texts).rules.map(({ name }) => name);
+    const sorted = ['B/z', 'a/y', 'a/x', 'a-b/w', 'roles/r/document', 'z/v'];
+    const texts = [
+      policy('z', 'v'),
+      policy('a', 'y', 'x'),
+      rolesText('roles: { r: { permits: { document: [read] } } }\n'),
+      policy('B', 'z'),
+      policy('a-b', 'w'),
+    ];
+    expect(names(...texts)).toEqual(sorted);
+    expect(names(...texts.toReversed())).toEqual(sorted);
+  });
+
+  test('does not depend on the order of keys', () => {
+    const { rules, revision } = programOf(
+      rolesText('roles: { b: { permits: { y: [read], x: [read] } }, a: { permits: { z: [read] } } }\n'),
+    );
+    const sorted = rolesText('roles: { a: { permits: { z: [read] } }, b: { permits: { x: [read], y: [read] } } }\n');
+    expect(rules.map(({ name }) => name)).toEqual(['roles/a/z', 'roles/b/x', 'roles/b/y']);
+    expect(programOf(sorted)).toEqual({ rules, revision });
+  });
+
+  test('carries the revision of its documents', () => {
+    expect(programOf(policy('a', 'b')).revision).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
