@@ -76,16 +76,16 @@ function describe(document: SourceDocument, kind: Kind, error: ShapeError): read
 }
 
 function describeMisfit(misfit: Misfit): Description | undefined {
-  const { error, written, path } = misfit;
+  const { error, written } = misfit;
   switch (error.keyword) {
     case 'required':
       return describeMissing(misfit);
     case 'type':
       return ['wrong-type', `expected ${withArticle(String(error.params['type']))}, not ${inspect(written)}`];
     case 'const':
-      return path.at(-1) === 'apiVersion' ? wrongVersion(written) : undefined;
+      return typeof written === 'string' ? wrongVersion(written) : undefined;
     case 'enum':
-      return ['invalid-value', `\`${plain(written)}\` is not allowed here`, enumHint(misfit)];
+      return typeof written === 'string' ? describeChoice(misfit, written) : undefined;
     case 'pattern':
       return ['invalid-name', `\`${error.propertyName ?? plain(written)}\` is not a name`, nameHint(misfit)];
     case 'minItems':
@@ -147,13 +147,15 @@ function wrongVersion(written: Json): Description {
   ];
 }
 
-function enumHint({ error, written }: Misfit): string {
-  if (written === 'permit-unless-deny')
-    return 'write an unconditional permit rule under `deny-overrides`: it says the same, and does not grant what is unknown';
+function describeChoice({ error }: Misfit, written: string): Description {
   const allowed = (error.params['allowedValues'] as readonly string[] | undefined) ?? [];
-  const synonym = SYNONYMS.get(plain(written).toLowerCase())?.find((value) => allowed.includes(value));
-  return near(plain(written), allowed, synonym);
+  const synonym = SYNONYMS.get(written.toLowerCase())?.find((value) => allowed.includes(value));
+  const hint = written === 'permit-unless-deny' ? PERMIT_UNLESS_DENY : near(written, allowed, synonym);
+  return ['invalid-value', `\`${written}\` is not allowed here`, hint];
 }
+
+const PERMIT_UNLESS_DENY =
+  'write an unconditional permit rule under `deny-overrides`: it says the same, and does not grant what is unknown';
 
 function nameHint({ path }: Misfit): string {
   if (path.at(-1) === 'as') return 'letters, digits and `_`, not starting with a digit';

@@ -24,6 +24,11 @@ test('no document is nothing to decide by', () => {
   ]);
 });
 
+test('a document that is wrong in itself is reported as that', () => {
+  expectValid(policyText('').replace('rules:', ''));
+  expectValid('apiVersion: adjudge/v1\nkind: Polices\n');
+});
+
 test('a document that could not be read may have held something', () => {
   expectValid('kind: [');
 });

@@ -28,7 +28,7 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'unsupported-version': text(
     policyText('  - { id: a, effect: permit, actions: [read] }\n').replace('adjudge/v1', 'adjudge/v2'),
   ),
-  'unknown-kind': [{ kind: 'Polices' }, ...text(policyText('  - { id: a, effect: permit, actions: [read] }\n'))],
+  'unknown-kind': [{ kind: 'Polices' }],
   'unknown-key': when('{ exists: $.context.a }, role: viewer'),
   'missing-key': text(policyText('  - { id: a, actions: [read] }\n')),
   'wrong-type': when('{ exists: $.context.a }, description: 1'),

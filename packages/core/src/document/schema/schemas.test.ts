@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { OPERATORS } from '../../operators/table.ts';
+import { KINDS, type Kind } from './kinds.ts';
+import { DEFINITIONS } from './schemas.ts';
+
+/** As an editor would: the published file, and a validator that knows nothing of this package. */
+function validatorOf(kind: Kind): ValidateFunction {
+  return new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(published(kind));
+}
+
+function published(kind: Kind): Record<string, unknown> {
+  const text = readFileSync(new URL(`../../../schemas/${kind}.schema.json`, import.meta.url), 'utf8');
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+const VALID: Readonly<Record<Kind, string>> = {
+  Policy: `
+apiVersion: adjudge/v1
+kind: Policy
+name: documents
+description: Who may do what to documents.
+resources: [document]
+combining: deny-overrides
+imports: [org]
+when: { condition: inOfficeHours }
+rules:
+  - id: members-read
+    effect: permit
+    actions: [read, list]
+    roles: [viewer]
+  - id: owner-edits-draft
+    effect: permit
+    actions: [update, delete]
+    when:
+      - equals: [$.resource.properties.ownerId, $.subject.id]
+      - in: [$.resource.properties.status, [draft, rejected]]
+  - id: tenant-isolation
+    effect: deny
+    actions: ["*"]
+    unless:
+      equals: [$.subject.properties.tenantId, $.resource.properties.tenantId]
+  - id: reviewers
+    description: One of the people whom the document names.
+    effect: permit
+    actions: ["billing:*"]
+    subjects: [user]
+    resources: [{ type: document, id: "reports/**" }]
+    when: { some: { of: $.resource.properties.members, as: m, satisfies: { equals: ["@m.id", $.subject.id] } } }
+`,
+  Roles: `
+apiVersion: adjudge/v1
+kind: Roles
+name: org-roles
+description: Who may do what anywhere.
+imports: [org]
+source: $.subject.properties.roles
+whenMissing: unknown
+roles:
+  viewer:  { permits: { document: [read, list] } }
+  editor:  { inherits: [viewer], permits: { document: [update] } }
+  payer: {}
+derivedRoles:
+  owner:   { parents: [viewer], when: { equals: [$.resource.properties.ownerId, $.subject.id] } }
+`,
+  Definitions: `
+apiVersion: adjudge/v1
+kind: Definitions
+name: org
+description: What policies share.
+imports: [more]
+constants: { maximum: 3, roles: [a, b], nothing: null }
+conditions:
+  sameTenant: { equals: [$.subject.properties.tenantId, $.resource.properties.tenantId] }
+  isSmall: [{ atMost: [{ default: [$.resource.properties.amount, 0] }, { const: maximum }] }, { condition: sameTenant }]
+networks: { office: [10.0.0.0/8, "2001:db8::/32"] }
+actionGroups: { write: [create, update] }
+`,
+};
+
+describe.each(KINDS)('the published schema of %s', (kind) => {
+  const validate = validatorOf(kind);
+
+  test('stands alone, as JSON Schema 2020-12: every reference in it resolves', () => {
+    expect(published(kind)).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: `urn:adjudge:v1:${kind}`,
+      title: kind,
+    });
+    expect(validate).toBeTypeOf('function');
+  });
+
+  test('holds nothing that its kind does not need', () => {
+    const { $defs, ...root } = published(kind);
+    const text = JSON.stringify([$defs, root]);
+    for (const name of Object.keys($defs as object)) expect(text).toContain(`"#/$defs/${name}"`);
+  });
+
+  test('accepts a document that uses every key', () => {
+    const document = parse(VALID[kind]) as Record<string, unknown>;
+    expect(Object.keys(published(kind)['properties'] as object).filter((key) => !(key in document))).toEqual([]);
+    expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('describes every property', () => {
+    const undescribed: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, inner] of Object.entries(value)) {
+        walk(inner, `${path}/${key}`);
+        if (key === 'properties') {
+          for (const [name, property] of Object.entries(inner as Record<string, { description?: string }>))
+            if (!property.description) undescribed.push(`${path}/${key}/${name}`);
+        }
+      }
+    };
+    walk(published(kind), '');
+    expect(undescribed).toEqual([]);
+  });
+});
+
+describe('the published schemas reject', () => {
+  test.each<[kind: Kind, what: string, from: string, to: string]>([
+    ['Policy', 'another version', 'adjudge/v1', 'adjudge/v2'],
+    ['Policy', 'another kind', 'kind: Policy', 'kind: Roles'],
+    ['Policy', 'a missing name', 'name: documents\n', ''],
+    ['Policy', 'a name with a space', 'name: documents', 'name: my documents'],
+    ['Policy', 'a misspelt key', 'combining:', 'combine:'],
+    ['Policy', 'a misspelt effect', 'effect: deny', 'effect: Deny'],
+    ['Policy', 'a misspelt operator', 'in: [', 'inn: ['],
+    ['Policy', 'a missing effect', '    effect: deny\n', ''],
+    ['Policy', 'no actions', '["*"]', '[]'],
+    ['Policy', 'no resource types', 'resources: [document]', 'resources: []'],
+    [
+      'Policy',
+      'two operators at once',
+      'when: { condition: inOfficeHours }',
+      'when: { condition: a, exists: $.context.a }',
+    ],
+    ['Policy', 'an operand too many', '$.subject.id]', '$.subject.id, 1]'],
+    ['Policy', 'an unknown function', '$.subject.id]', '{ lower: $.subject.id }]'],
+    ['Policy', 'a quantifier without its name', ' as: m,', ''],
+    ['Policy', 'a target without its type', 'type: document, ', ''],
+    ['Policy', 'a combining that cannot be had', 'deny-overrides', 'permit-unless-deny'],
+    ['Roles', 'no roles', 'roles:\n  viewer', 'role:\n  viewer'],
+    ['Roles', 'a role that is not an object', 'payer: {}', 'payer: []'],
+    ['Roles', 'a derived role without parents', 'parents: [viewer], ', ''],
+    ['Roles', 'another meaning of missing', 'whenMissing: unknown', 'whenMissing: all'],
+    ['Definitions', 'a name that cannot be used', 'maximum:', '"the maximum":'],
+    ['Definitions', 'a network named like an address', 'office:', '10.0.0.1:'],
+    ['Definitions', 'an empty network', '[10.0.0.0/8, "2001:db8::/32"]', '[]'],
+    ['Definitions', 'an unknown section', 'networks:', 'nets:'],
+  ])('of a %s %s', (kind, _what, from, to) => {
+    const text = VALID[kind].replaceAll(from, to);
+    expect(text).not.toBe(VALID[kind]);
+    expect(validatorOf(kind)(parse(text))).toBe(false);
+  });
+});
+
+test('every operator stands in the schema, with what it says', () => {
+  const { properties = {} } = DEFINITIONS['condition'] ?? {};
+  expect(Object.keys(properties)).toEqual([...OPERATORS.keys()]);
+  for (const operator of OPERATORS.values()) expect(properties[operator.name]?.description).toContain(operator.doc);
+});
