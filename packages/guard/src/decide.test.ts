@@ -115,9 +115,10 @@ describe('decide', () => {
     expect(resource).not.toHaveBeenCalled();
   });
 
-  it('tells a deny with its decision', async () => {
+  it('tells a deny with its decision and what was asked', async () => {
     const error = await refusal({ resource: { type: 'document', id: 'sealed' } });
     expect(error).toMatchObject({ code: 'forbidden', decision: { decision: false, reason: 'explicit-deny' } });
+    expect(error).toMatchObject({ request: { resource: { type: 'document', id: 'sealed' } } });
     expect(error).not.toHaveProperty('cause');
   });
 

@@ -59,9 +59,9 @@ function ask(engine: DecisionPoint, request: AccessRequest): Authorization {
       );
     }
   } catch (cause) {
-    throw new AuthorizationError('forbidden', { cause });
+    throw new AuthorizationError('forbidden', { cause, request });
   }
-  if (permit !== true) throw new AuthorizationError('forbidden', { decision });
+  if (permit !== true) throw new AuthorizationError('forbidden', { decision, request: Object.freeze(request) });
   return Object.freeze({ decision, request: Object.freeze(request) });
 }
 

@@ -1,4 +1,4 @@
-import type { Decision } from '@adjudge/core';
+import type { AccessRequest, Decision } from '@adjudge/core';
 import { describe, expect, it } from 'vitest';
 import { AuthorizationError } from './index.ts';
 
@@ -8,6 +8,12 @@ const DENY: Decision = {
   rule: 'vault-clauses/sealed-stays-shut',
   obligations: [],
   revision: 'r1',
+};
+
+const ASKED: AccessRequest = {
+  subject: { type: 'user', id: 'alice' },
+  action: { name: 'open' },
+  resource: { type: 'vault', id: '1' },
 };
 
 describe('AuthorizationError', () => {
@@ -29,10 +35,14 @@ describe('AuthorizationError', () => {
     expect('cause' in new AuthorizationError('attributes-unavailable')).toBe(false);
   });
 
-  it('A69 sends neither decision nor cause when it is sent as JSON, or spread', () => {
-    const error = new AuthorizationError('forbidden', { decision: DENY, cause: new Error('vault-clauses') });
-    expect(error.decision).toBe(DENY);
-    for (const sent of [error, { ...error }]) expect(JSON.stringify(sent)).not.toMatch(/vault-clauses|explicit/);
+  it('A69 sends no decision, request or cause when it is sent as JSON, or spread', () => {
+    const error = new AuthorizationError('forbidden', {
+      decision: DENY,
+      request: ASKED,
+      cause: new Error('vault-clauses'),
+    });
+    expect(error).toMatchObject({ decision: DENY, request: ASKED });
+    for (const sent of [error, { ...error }]) expect(JSON.stringify(sent)).not.toMatch(/vault-clauses|explicit|alice/);
   });
 
   it('shares no headers with other errors', () => {

@@ -1,4 +1,4 @@
-import type { Decision } from '@adjudge/core';
+import type { AccessRequest, Decision } from '@adjudge/core';
 
 /**
  * Why a request goes no further.
@@ -13,6 +13,8 @@ export type AuthorizationErrorCode = 'unauthenticated' | 'forbidden' | 'attribut
 export interface AuthorizationErrorDetails {
   /** The deny. */
   readonly decision?: Decision;
+  /** What was asked. */
+  readonly request?: AccessRequest;
   /** What an extractor threw or rejected with, or how the engine broke its promise to answer with a decision. */
   readonly cause?: unknown;
 }
@@ -33,8 +35,8 @@ const ANSWERS: Readonly<Record<AuthorizationErrorCode, Answer>> = {
 /**
  * A request that may not go on, in the shape that Express and Koa turn into a response: `status`, `headers`, `expose`.
  *
- * Its message is the same for every request. `decision` and `cause`, which name rules and attributes, are not
- * enumerable: a handler that sends the error as JSON, or spreads it, sends neither.
+ * Its message is the same for every request. `decision`, `request` and `cause`, which name rules and attributes, are not
+ * enumerable: a handler that sends the error as JSON, or spreads it, sends none of them.
  */
 export class AuthorizationError extends Error {
   static {
@@ -51,8 +53,10 @@ export class AuthorizationError extends Error {
   readonly expose: boolean;
   /** The deny, where the engine gave one. */
   declare readonly decision: Decision | undefined;
+  /** What was asked, where the engine was: for the log, and for `engine.explain`. */
+  declare readonly request: AccessRequest | undefined;
 
-  constructor(code: AuthorizationErrorCode, { decision, ...options }: AuthorizationErrorDetails = {}) {
+  constructor(code: AuthorizationErrorCode, { decision, request, ...options }: AuthorizationErrorDetails = {}) {
     const { status, message, headers } = ANSWERS[code];
     super(message, options);
     this.code = code;
@@ -60,5 +64,6 @@ export class AuthorizationError extends Error {
     this.headers = { ...headers };
     this.expose = status < 500;
     Object.defineProperty(this, 'decision', { value: decision });
+    Object.defineProperty(this, 'request', { value: request });
   }
 }
