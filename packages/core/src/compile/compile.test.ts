@@ -280,6 +280,34 @@ describe('compiled conditions', () => {
     expect([ask('open', ['open', 'a']), ask('open', ['a']), ask('shut', ['shut'])]).toEqual([true, false, false]);
   });
 
+  test('that are named are worked out once, so the quantifiers around them do not count', () => {
+    const conditions = { listed: { some: { of: '$.context.list', as: 'e', satisfies: { equals: ['@e', 1] } } } };
+    const when = {
+      every: { of: '$.context.list', as: 'e', satisfies: [{ condition: 'listed' }, { atLeast: ['@e', 1] }] },
+    };
+    const ways = waysOf([policy([permit('p', { when })], { imports: ['shared'] }), definitions({ conditions })]);
+    const list = Array.from({ length: 1_000 }, (_, index) => 1_000 - index);
+    expect(agreed(ways, () => request({ context: { list } })).reason).toBe('explicit-permit');
+  });
+
+  test('over a list that a policy writes take an absent element for an unknown one', () => {
+    const over = (satisfies: unknown): unknown => ({ some: { of: [X, '$.context.y'], as: 'e', satisfies } });
+    for (const satisfies of [{ missing: '@e' }, { exists: '@e' }, { equals: ['@e', 1] }]) {
+      const ways = waysOf([policy([permit('p', { when: over(satisfies) })])]);
+      expect(agreed(ways, () => request()).reason).toBe('indeterminate');
+    }
+    const present = waysOf([policy([permit('p', { when: over({ equals: ['@e', 1] }) })])]);
+    expect(agreed(present, () => request({ context: { y: 1 } })).reason).toBe('explicit-permit');
+  });
+
+  test.each(['containsAny', 'disjointFrom'])('of `%s` spend on nested lists what the operator spends', (operator) => {
+    const rows = (length: number, from: number): readonly (readonly number[])[] =>
+      Array.from({ length }, (_, index) => [from + index]);
+    const documents = [policy([permit('p', { when: { [operator]: [X, [[0], ...rows(299, 1_000)]] } })])];
+    const reason = agreed(waysOf(documents), () => request({ resource: { x: [...rows(399, 5_000), [0]] } })).reason;
+    expect(reason).toBe(operator === 'containsAny' ? 'explicit-permit' : 'default-deny');
+  });
+
   test('of five thousand rules on one type decide right, in bounded time', () => {
     const rules = Array.from({ length: 5_000 }, (_, index) =>
       permit(`r${String(index)}`, { when: { equals: ['$.subject.id', `user-${String(index)}`] } }),

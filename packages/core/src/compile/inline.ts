@@ -37,9 +37,7 @@ export function inlineTest(
     case 'greaterThan':
     case 'atMost':
     case 'atLeast':
-      return right.kind === 'list' || test.operands.length !== 2
-        ? undefined
-        : compare(test.operator, use(left), use(right));
+      return compare(test.operator, use(left), use(right));
     default:
       return undefined;
   }
