@@ -284,6 +284,19 @@ describe('roles', () => {
     expect(rolesOf('[a, d]', rolesText(body))).toEqual({ kind: 'anyOf', of: [holds(source, 'a', 'b'), d] });
   });
 
+  test('that are derived are one object, wherever they are used', () => {
+    const body = `roles: { a: {} }
+derivedRoles: { c: { parents: [a], when: { exists: $.context.a } }, d: { parents: [c, a], when: { exists: $.context.d } } }
+`;
+    const found: unknown[] = [];
+    JSON.stringify(rolesOf('[c, d]', rolesText(body)), (_key, value: unknown) => {
+      if ((value as { name?: unknown } | null)?.name === 'role c') found.push(value);
+      return value;
+    });
+    expect(found).toHaveLength(2);
+    expect(found[0]).toBe(found[1]);
+  });
+
   test('permit by a rule for each role and resource type', () => {
     const { rules } = programOf(
       rolesText(

@@ -157,20 +157,12 @@ class TextReader {
     return undefined;
   }
 
+  /** Without tags, the core schema gives nothing but null, booleans, numbers and strings. */
   private convertScalar(value: unknown, written: string | undefined, at: number, path: Path): Json {
-    if (typeof value === 'number') {
-      return isSafeNumber(value)
-        ? value
-        : this.report(
-            'not-json',
-            `\`${written ?? String(value)}\` is not a number that is kept exactly`,
-            at,
-            path,
-            'write it as a string',
-          );
-    }
-    if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-    return this.report('unsupported-yaml', 'this is not a JSON value', at, path);
+    if (typeof value !== 'number' || isSafeNumber(value)) return value as Json;
+    const number = written ?? String(value);
+    const hint = 'write it as a string';
+    return this.report('not-json', `\`${number}\` is not a number that is kept exactly`, at, path, hint);
   }
 
   private reportTag(tag: string, at: number, path: Path): null {

@@ -7,7 +7,7 @@ import type { DocumentInput, DocumentObject } from './source.ts';
  * more than the bound for these; the bound leaves room for a busy machine.
  */
 const MANY = 3_000;
-const BOUND = 6_000;
+const BOUND = 10_000;
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, i) => i);
 const byName = <T>(count: number, name: string, one: (i: number) => T): Record<string, T> =>

@@ -76,6 +76,10 @@ describe('a document of a kind', () => {
       ],
     ],
     [
+      'apiVersion: 1\nkind: Definitions\nname: a',
+      ['1:13: error: expected a string, not 1 at $.apiVersion [wrong-type]'],
+    ],
+    [
       definitionsText('', '"a b"'),
       [
         '3:7: error: `a b` is not a name at $.name; letters, digits, `.`, `_` and `-`, starting with a letter or digit [invalid-name]',

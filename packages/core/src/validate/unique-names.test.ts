@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { definitionsText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
+import { load } from '../document/load.ts';
 import { uniqueDocumentNames, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
 
 const RULE = '  - { id: a, effect: permit, actions: [read] }\n';
@@ -15,6 +16,16 @@ describe('names of documents', () => {
     expect(errorsIn(policyText(RULE), `${policyText(RULE)}---\n${policyText(RULE)}`)).toEqual([
       'b.yaml:3:1: error: Policy `documents` is declared twice at $.name; the other is in a.yaml:3:1 [duplicate-name]',
       'b.yaml:10:1: error: Policy `documents` is declared twice at $.name; the other is in a.yaml:3:1 [duplicate-name]',
+    ]);
+  });
+
+  test('tell the other by its document where that has no lines', () => {
+    const { workspace } = load([
+      { kind: 'Roles', name: 'a' },
+      { kind: 'Roles', name: 'a' },
+    ]);
+    expect(uniqueDocumentNames(workspace)).toMatchObject([
+      { source: 'documents[1]', path: '$.name', hint: 'the other is in documents[0]' },
     ]);
   });
 

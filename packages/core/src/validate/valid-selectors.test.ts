@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conditionText, documentOf, policyText, rolesText, testOf } from '../../test/front/documents.ts';
+import { conditionText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
 import { load } from '../document/load.ts';
 import { unshadowedVariables, validSelectors } from './valid-selectors.ts';
 
@@ -72,14 +72,6 @@ describe('every selector', () => {
 
   test('is not found in strings that are no operands', () => {
     expectValid(policyText('  - { id: $.., description: "$..", actions: ["@"], roles: [$], subjects: ["$["] }\n'));
-  });
-
-  test('that makes something else go wrong is not taken for a mistake', () => {
-    const document = documentOf(conditionText('{ exists: "$[" }'));
-    const locateInside = (): never => {
-      throw new Error('a defect');
-    };
-    expect(() => validSelectors({ documents: [{ ...document, locateInside }], isComplete: true })).toThrow('a defect');
   });
 });
 
