@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assertAgreement, cases, Reached } from '../test/generate/agreement.ts';
 import { assertSameTruth, conditionCases } from '../test/generate/condition-agreement.ts';
+import { FUNCTIONS } from './operators/function-table.ts';
 import { OPERATORS } from './operators/table.ts';
 
 it('the compiled and the explaining evaluator agree on generated policies and requests, asked once, again and in a batch', () => {
@@ -33,11 +34,19 @@ function shareOfEach(reached: Reached): Readonly<Record<string, boolean>> {
   return Object.fromEntries([...reached.reasons].map(([reason, count]) => [reason, count / reached.pairs > 0.02]));
 }
 
-/** What the traces show of operators: `noneOf` is written as `not` and `anyOf`, and names stand for conditions. */
-const SHOWN_OTHERWISE: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'noneOf', 'condition']);
+/** What the traces show of operators: `noneOf` is written as `not` and `anyOf`, roles as the lists that state them, and names stand for conditions. */
+const SHOWN_OTHERWISE: ReadonlySet<string> = new Set([
+  'allOf',
+  'anyOf',
+  'noneOf',
+  'condition',
+  'hasRole',
+  'hasAnyRole',
+  'hasAllRoles',
+]);
 
 function operatorsNotReached(reached: Reached): readonly string[] {
-  return [...OPERATORS.keys()]
+  return [...OPERATORS.keys(), ...FUNCTIONS.keys()]
     .filter((name) => !SHOWN_OTHERWISE.has(name))
     .flatMap((name) =>
       ['true', 'false', 'unknown']

@@ -1,4 +1,5 @@
 import { canCompile } from './compile/compile.ts';
+import { clockOf } from './decide/clock.ts';
 import { type Evaluations, evaluateBatch } from './decide/batch.ts';
 import type { Decision } from './decide/decision.ts';
 import { createEvaluator } from './decide/evaluate.ts';
@@ -6,6 +7,7 @@ import type { DiagnosticCode } from './diagnostics/codes.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import { PolicyError } from './diagnostics/policy-error.ts';
 import { load } from './document/load.ts';
+import { sourcesOf } from './document/read.ts';
 import { lower } from './document/lower.ts';
 import type { DocumentInput } from './document/source.ts';
 import type { Workspace } from './document/workspace.ts';
@@ -32,10 +34,12 @@ export interface Engine<R extends AccessRequest = AccessRequest> {
 export interface EngineOptions {
   /** `false` interprets, even where the host allows code generation. Default: compile where the host allows it. */
   readonly codeGeneration?: boolean;
-  /** How many compiled decision functions are kept, one for each class of resource type and action. Default: 10,000. */
+  /** How many compiled decision functions are kept, one for each class of resource type and action. Default: 1,000. */
   readonly cacheSize?: number;
   /** Whether an engine without any rule, which denies everything, is wanted. Default: `false`, which makes it an error. */
   readonly allowEmpty?: boolean;
+  /** Tells the time, in milliseconds since 1970-01-01T00:00:00Z; read at most once for a decision. Default: `Date.now`. */
+  readonly now?: () => number;
   /** Is told, once, where decisions are interpreted although `codeGeneration` is not `false`. */
   readonly logger?: Logger;
 }
@@ -44,7 +48,7 @@ export interface Logger {
   readonly warn: (message: string) => void;
 }
 
-const DEFAULT_CACHE_SIZE = 10_000;
+const DEFAULT_CACHE_SIZE = 1_000;
 
 /**
  * Makes an engine of policy documents: texts in YAML or JSON, or plain objects.
@@ -79,16 +83,18 @@ const DEFAULT_CACHE_SIZE = 10_000;
  */
 export function createEngine<R extends AccessRequest = AccessRequest>(
   documents: readonly DocumentInput[],
-  options: EngineOptions = {},
+  given: EngineOptions = {},
 ): Engine<R> {
-  const { cacheSize = DEFAULT_CACHE_SIZE, allowEmpty = false } = checkOptions(options);
+  const options = checkOptions(given);
+  const { cacheSize = DEFAULT_CACHE_SIZE, allowEmpty = false, now = Date.now } = options;
   const { workspace, diagnostics } = check(documents, allowEmpty);
   if (diagnostics.length > 0) throw new PolicyError(diagnostics);
   const program = lower(workspace);
-  const explain = createExplainer(program);
+  const clock = clockOf(now);
+  const explain = createExplainer(program, clock);
   const isCompiled = shouldCompile(options);
   const evaluate = isCompiled
-    ? createEvaluator(program, cacheSize)
+    ? createEvaluator(program, cacheSize, clock)
     : (request: unknown): Decision => explain(request).decision;
   return Object.freeze({
     evaluate,
@@ -121,15 +127,26 @@ function check(
   if (!Array.isArray(documents)) throw new TypeError('the documents must be a list: createEngine([document, …])');
   const { workspace, diagnostics } = load(documents);
   const all = [...diagnostics, ...validate(workspace)];
-  return { workspace, diagnostics: sortDiagnostics(allowEmpty ? all.filter(({ code }) => !EMPTINESS.has(code)) : all) };
+  return {
+    workspace,
+    diagnostics: sortDiagnostics(
+      allowEmpty ? all.filter(({ code }) => !EMPTINESS.has(code)) : all,
+      sourcesOf(documents),
+    ),
+  };
 }
 
 const EMPTINESS: ReadonlySet<DiagnosticCode> = new Set(['no-documents', 'no-rules']);
 
-function checkOptions(options: EngineOptions): EngineOptions {
+/** A copy that inherits nothing: what is not given must not come from a polluted prototype. */
+function checkOptions(given: EngineOptions): EngineOptions {
+  const options: EngineOptions = Object.assign(Object.create(null) as object, given);
   const { cacheSize } = options;
   if (cacheSize !== undefined && !(Number.isSafeInteger(cacheSize) && cacheSize > 0)) {
     throw new TypeError(`the option \`cacheSize\` must be a positive integer, not \`${String(cacheSize)}\``);
+  }
+  if (options.now !== undefined && typeof options.now !== 'function') {
+    throw new TypeError('the option `now` must be a function that tells milliseconds since 1970');
   }
   return options;
 }

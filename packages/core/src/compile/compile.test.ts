@@ -325,13 +325,15 @@ describe('compiled conditions', () => {
   });
 });
 
+const clock = (): string => '2026-01-01T00:00:00Z';
+
 describe('compileSteps', () => {
   const always: Condition = { kind: 'allOf', of: [] };
   const never: Condition = { kind: 'anyOf', of: [] };
 
   test('gives the result of the first step that passes, else the last resort', () => {
     const facts = {} as never;
-    expect(compileSteps([], 'none')(facts)).toBe('none');
+    expect(compileSteps([], 'none', clock)(facts)).toBe('none');
     expect(
       compileSteps(
         [
@@ -339,18 +341,21 @@ describe('compileSteps', () => {
           { condition: always, test: 'is-true', result: 'b' },
         ],
         'c',
+        clock,
       )(facts),
     ).toBe('b');
-    expect(compileSteps([{ condition: never, test: 'is-not-false', result: 'a' }], 'c')(facts)).toBe('c');
+    expect(compileSteps([{ condition: never, test: 'is-not-false', result: 'a' }], 'c', clock)(facts)).toBe('c');
   });
 
   test('refuses an operator and a variable that do not exist', () => {
     const unknown: Condition = { kind: 'test', operator: 'toString', operands: [] };
-    expect(() => compileSteps([{ condition: unknown, test: 'is-true', result: 1 }], 0)).toThrow(
+    expect(() => compileSteps([{ condition: unknown, test: 'is-true', result: 1 }], 0, clock)).toThrow(
       'there is no operator `toString`',
     );
     const unbound: Condition = { kind: 'presence', operator: 'exists', operand: selector('@e') };
-    expect(() => compileSteps([{ condition: unbound, test: 'is-true', result: 1 }], 0)).toThrow('`@e` is not bound');
+    expect(() => compileSteps([{ condition: unbound, test: 'is-true', result: 1 }], 0, clock)).toThrow(
+      '`@e` is not bound',
+    );
   });
 });
 

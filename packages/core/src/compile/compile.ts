@@ -1,7 +1,9 @@
 import type { Condition } from '../ir/condition.ts';
+import type { Clock } from '../ir/clock.ts';
+import type { Truth } from '../ir/value.ts';
 import type { Facts } from '../ir/facts.ts';
 import { Emitter } from './emit.ts';
-import { RUNTIME, type Runtime } from './runtime.ts';
+import { RUNTIME } from './runtime.ts';
 
 /** A question in a chain: the first step whose condition passes its test gives the result. */
 export interface Step<R> {
@@ -16,29 +18,43 @@ export interface Step<R> {
  *
  * @throws {EvalError} where the host forbids code generation
  */
-export function compileSteps<R>(steps: readonly Step<R>[], otherwise: R): (facts: Facts) => R {
+export function compileSteps<R>(steps: readonly Step<R>[], otherwise: R, clock: Clock): (facts: Facts) => R {
   const emitter = new Emitter();
   const results = steps.map((step) => step.result);
   const lines = steps.map(({ condition, test }, index) => {
     const passes = test === 'is-true' ? emitter.isTrue(condition) : `!${emitter.isFalse(condition)}`;
     return `if (${passes}) return results[${String(index)}];`;
   });
-  const body = [
-    '"use strict";',
-    'return function decide(facts) {',
-    emitter.declarations(),
-    ...lines,
-    'return otherwise;',
-    '};',
-  ];
+  return generate(emitter, [...lines, 'return otherwise;'], { results, otherwise, clock }) as (facts: Facts) => R;
+}
+
+/**
+ * Compiles conditions that are asked for one by one, in any order, each at most once worked out for the same facts.
+ *
+ * @throws {EvalError} where the host forbids code generation
+ */
+export function compileTruths(
+  conditions: readonly Condition[],
+  clock: Clock,
+): (facts: Facts) => (condition: Condition) => Truth {
+  const emitter = new Emitter();
+  const indices = new Map(conditions.map((condition, index) => [condition, index]));
+  const answers = conditions.map((condition) => emitter.answerTo(condition));
+  const ask = generate(emitter, [`return [${answers.join(', ')}];`], {
+    clock,
+  }) as (facts: Facts) => readonly (() => Truth)[];
+  return (facts) => {
+    const truths = ask(facts);
+    return (condition) => truths[indices.get(condition) ?? -1]?.();
+  };
+}
+
+function generate(emitter: Emitter, lines: readonly string[], more: Readonly<Record<string, unknown>>): unknown {
+  const body = ['"use strict";', 'return function decide(facts) {', emitter.declarations(), ...lines, '};'];
+  const given: Readonly<Record<string, unknown>> = { rt: RUNTIME, k: emitter.constants, ...more };
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- generating code is what this layer is for
-  const make = new Function('rt', 'k', 'results', 'otherwise', body.join('\n')) as (
-    rt: Runtime,
-    k: readonly unknown[],
-    results: readonly R[],
-    otherwise: R,
-  ) => (facts: Facts) => R;
-  return make(RUNTIME, emitter.constants, results, otherwise);
+  const make = new Function(...Object.keys(given), body.join('\n')) as (...values: readonly unknown[]) => unknown;
+  return make(...Object.values(given));
 }
 
 /** Whether this host allows generating code. */

@@ -1,4 +1,5 @@
-import type { Condition, Operand, Quantifier } from '../ir/condition.ts';
+import type { Condition, ListMap, Operand, Quantifier } from '../ir/condition.ts';
+import { FUNCTIONS } from '../operators/function-table.ts';
 import type { Selector } from '../ir/selector.ts';
 import { invariant } from '../support/invariant.ts';
 import { inlineTest } from './inline.ts';
@@ -45,6 +46,11 @@ export class Emitter {
   /** Locals of the decision function, to stand before everything else. */
   declarations(): string {
     return this.root.declarations.join('\n');
+  }
+
+  /** The name of a function of the decision function that tells the truth of a condition. */
+  answerTo(condition: Condition): string {
+    return this.answer(this.root, this.truth(condition));
   }
 
   isTrue(condition: Condition): string {
@@ -170,6 +176,17 @@ export class Emitter {
         return same(`rt.list(${operand.items.map((item) => this.operand(item).first).join(', ')})`);
       case 'default':
         return this.firstPresent(operand.of);
+      case 'now':
+        return this.now();
+      case 'call': {
+        const row = FUNCTIONS.get(operand.function);
+        invariant(row, `there is no function \`${operand.function}\``);
+        return this.kept(
+          `rt.call(${[this.constant(row), ...operand.arguments.map((argument) => this.operand(argument).first)].join(', ')})`,
+        );
+      }
+      case 'map':
+        return this.kept(this.map(operand));
     }
   }
 
@@ -177,6 +194,30 @@ export class Emitter {
     const local = this.declare(this.scope, 'undefined');
     const parts = operands.map((operand) => `(${local} = ${this.operand(operand).first})`);
     return { first: `(${parts.join(' !== undefined ? ' + local + ' : ')})`, again: local };
+  }
+
+  /** A value that costs something to work out: worked out where it is needed first, and kept for just after. */
+  private kept(value: string): Use {
+    const local = this.declare(this.scope, 'undefined');
+    return { first: `(${local} = ${value})`, again: local };
+  }
+
+  private map(map: ListMap): string {
+    const list = this.operand(map.of).first;
+    const id = this.fresh();
+    const scope = newScope({ parent: this.scope, variable: map.as, element: `e${id}`, rounds: `r${id}` });
+    const to = this.within(scope, () => this.operand(map.to).first);
+    return `rt.map(${list}, ${this.scope.rounds}, (e${id}, r${id}) => { ${scope.declarations.join(' ')} return ${to}; })`;
+  }
+
+  /** The clock is read when first needed, and once. */
+  private now(): Use {
+    let local = this.root.locals.get('now');
+    if (local === undefined) {
+      local = this.declare(this.root, 'rt.UNREAD');
+      this.root.locals.set('now', local);
+    }
+    return { first: `(${local} === rt.UNREAD ? (${local} = clock()) : ${local})`, again: local };
   }
 
   private read(selector: Selector): Use {

@@ -16,6 +16,7 @@ function compiled(condition: Condition): (facts: Facts) => string {
       { condition, test: 'is-not-false', result: 'unknown' },
     ],
     'false',
+    () => undefined,
   );
 }
 

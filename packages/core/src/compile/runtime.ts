@@ -1,4 +1,6 @@
 import { UNKNOWN, type Value } from '../ir/value.ts';
+import { applyFunction, mapList } from '../operators/apply-function.ts';
+import type { FunctionRow } from '../operators/function-table.ts';
 import { quantify } from '../operators/quantify.ts';
 import { read } from '../selector/read.ts';
 
@@ -6,6 +8,8 @@ import { read } from '../selector/read.ts';
 export interface Runtime {
   readonly read: typeof read;
   readonly quantify: typeof quantify;
+  readonly map: typeof mapList;
+  readonly call: (row: FunctionRow, ...values: readonly Value[]) => Value;
   /** What a local holds before its selector is read. */
   readonly UNREAD: symbol;
   /** A list written in a policy: an element that is absent makes only itself unknown. */
@@ -15,6 +19,8 @@ export interface Runtime {
 export const RUNTIME: Runtime = {
   read,
   quantify,
+  map: mapList,
+  call: (row, ...values) => applyFunction(row, values),
   UNREAD: Symbol('unread'),
   list: (...items: readonly Value[]): readonly Value[] =>
     items.map((item) => (item === undefined ? UNKNOWN.absent : item)),

@@ -1,13 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { compileSteps, type Step } from '../compile/compile.ts';
+import { compileSteps, compileTruths, type Step } from '../compile/compile.ts';
+import type { Clock } from '../ir/clock.ts';
+import type { Condition } from '../ir/condition.ts';
 import type { Facts } from '../ir/facts.ts';
-import type { Program, Rule } from '../ir/policy.ts';
+import type { PolicyNode, Program } from '../ir/policy.ts';
 import { type RequestClass, RequestClasses } from './classes.ts';
 import type { Decision } from './decision.ts';
 import { Decisions } from './decisions.ts';
+import { type FlatRule, flatten } from './flatten.ts';
 import { checkRequest } from './request.ts';
+import { canonicalOrder, decideRoot } from './root.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
-import { isTargeted } from './target.ts';
+import { targeted } from './target.ts';
 
 type DecisionFunction = (facts: Facts) => Decision;
 
@@ -17,9 +21,10 @@ type DecisionFunction = (facts: Facts) => Decision;
  *
  * @throws {EvalError} when called, not here, where the host forbids code generation: see `canCompile`
  */
-export function createEvaluator(program: Program, cacheSize: number): (request: unknown) => Decision {
+export function createEvaluator(program: Program, cacheSize: number, clock: Clock): (request: unknown) => Decision {
   const decisions = new Decisions(program.revision);
   const classes = new RequestClasses(program.rules);
+  const order = canonicalOrder(program.rules);
   const functions = new LRUCache<RequestClass, DecisionFunction>({ max: cacheSize });
 
   function decide(facts: Facts): Decision {
@@ -28,11 +33,18 @@ export function createEvaluator(program: Program, cacheSize: number): (request: 
     const key = classes.classOf(resourceType, action);
     let decisionFunction = functions.get(key);
     if (decisionFunction === undefined) {
-      const rules = program.rules.filter((rule) => isTargeted(rule, resourceType, action));
-      decisionFunction = compileSteps(stepsOf(rules, decisions), decisions.defaultDeny);
+      decisionFunction = compile(targeted(program.policies, resourceType, action));
       functions.set(key, decisionFunction);
     }
     return decisionFunction(facts);
+  }
+
+  function compile(nodes: readonly PolicyNode[]): DecisionFunction {
+    const flat = flatten(nodes);
+    if (flat !== undefined)
+      return compileSteps(stepsOf(inOrder(flat, program), decisions), decisions.defaultDeny, clock);
+    const truths = compileTruths(conditionsOf(nodes), clock);
+    return (facts) => decideRoot(nodes, truths(facts), order, decisions, () => undefined).decision;
   }
 
   return function evaluate(request) {
@@ -45,18 +57,31 @@ export function createEvaluator(program: Program, cacheSize: number): (request: 
   };
 }
 
+function inOrder(flat: readonly FlatRule[], program: Program): readonly FlatRule[] {
+  const positions = new Map(program.rules.map((rule, index) => [rule, index]));
+  return flat.toSorted((a, b) => (positions.get(a.rule) ?? 0) - (positions.get(b.rule) ?? 0));
+}
+
 /** The table's lines one after the other, each asked of every rule that it is about, in canonical order. */
-function stepsOf(rules: readonly Rule[], decisions: Decisions): readonly Step<Decision>[] {
+function stepsOf(rules: readonly FlatRule[], decisions: Decisions): readonly Step<Decision>[] {
   return ROOT_TABLE.flatMap((line) =>
-    rules.filter((rule) => rule.effect === line.effect).map((rule) => stepOf(rule, line, decisions)),
+    rules.filter(({ rule }) => rule.effect === line.effect).map((flat) => stepOf(flat, line, decisions)),
   );
 }
 
 /** Where a line asks for unknown, the line before it has asked for true, so "not false" is the same question. */
-function stepOf(rule: Rule, line: RootLine, decisions: Decisions): Step<Decision> {
+function stepOf({ rule, condition }: FlatRule, line: RootLine, decisions: Decisions): Step<Decision> {
   return {
-    condition: rule.condition,
+    condition,
     test: line.truth === true ? 'is-true' : 'is-not-false',
     result: decisions.make(line.decision, line.reason, rule.name),
   };
+}
+
+/** Guards and rules, wherever they stand. */
+function conditionsOf(nodes: readonly PolicyNode[]): readonly Condition[] {
+  return nodes.flatMap((node) => {
+    const inner = node.kind === 'policy' ? node.rules.map((rule) => rule.condition) : conditionsOf(node.members);
+    return node.guard === undefined ? inner : [node.guard, ...inner];
+  });
 }

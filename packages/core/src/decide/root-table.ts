@@ -1,8 +1,13 @@
 import type { Effect } from '../ir/policy.ts';
 import type { DecisionReason } from './decision.ts';
+import type { Outcome, RulesByOutcome } from './outcome.ts';
 
-/** A line of the table: if the condition of any rule with this effect has this truth, this is the answer. */
+/** A line of the table: if anything under the root has come to one of the outcomes, this is the answer. */
 export interface RootLine {
+  readonly outcomes: readonly Outcome[];
+  /** It is due to the rules that came to the first of these which any rule came to. */
+  readonly rules: readonly (keyof RulesByOutcome)[];
+  /** The same of a rule that stands under the root: its effect, and the truth of its condition. */
   readonly effect: Effect;
   readonly truth: true | undefined;
   readonly decision: boolean;
@@ -10,12 +15,19 @@ export interface RootLine {
 }
 
 /**
- * How rules combine at the root: the first line that fits. This is the only place that says so; both evaluators follow it.
- * It is XACML 3.0's deny-overrides (appendix C.2), with every unknown ending in a deny.
+ * How everything combines at the root: the first line that fits. This is the only place that says so; both evaluators
+ * follow it. It is XACML 3.0's deny-overrides (appendix C.2), with every unknown ending in a deny.
  */
 export const ROOT_TABLE: readonly RootLine[] = [
-  { effect: 'deny', truth: true, decision: false, reason: 'explicit-deny' },
-  { effect: 'deny', truth: undefined, decision: false, reason: 'indeterminate' },
-  { effect: 'permit', truth: true, decision: true, reason: 'explicit-permit' },
-  { effect: 'permit', truth: undefined, decision: false, reason: 'indeterminate' },
+  { outcomes: ['D'], rules: ['D'], effect: 'deny', truth: true, decision: false, reason: 'explicit-deny' },
+  {
+    outcomes: ['ID', 'IDP'],
+    rules: ['ID', 'IP'],
+    effect: 'deny',
+    truth: undefined,
+    decision: false,
+    reason: 'indeterminate',
+  },
+  { outcomes: ['P'], rules: ['P'], effect: 'permit', truth: true, decision: true, reason: 'explicit-permit' },
+  { outcomes: ['IP'], rules: ['IP'], effect: 'permit', truth: undefined, decision: false, reason: 'indeterminate' },
 ];

@@ -27,11 +27,14 @@ export const DIAGNOSTIC_CODES = [
   'duplicate-role',
   'unknown-import',
   'unknown-role',
+  'unknown-member',
   'unknown-condition',
   'unknown-constant',
   'unknown-network',
+  'unknown-schedule',
   'ambiguous-name',
   'role-cycle',
+  'policy-cycle',
   'condition-cycle',
   'action-group-cycle',
   // what stands in strings and operands
@@ -42,6 +45,9 @@ export const DIAGNOSTIC_CODES = [
   'invalid-pattern',
   'invalid-regex',
   'invalid-network',
+  'invalid-instant',
+  'invalid-duration',
+  'invalid-time-zone',
   'operand-type',
 ] as const;
 

@@ -25,10 +25,9 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${place}: ${severity}: ${message} at ${path}${hint === undefined ? '' : `; ${hint}`} [${code}]`;
 }
 
-/** The order of a reader: by source, then by place. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sources = new Map<string, number>();
-  for (const { source } of diagnostics) if (!sources.has(source)) sources.set(source, sources.size);
+/** The order of a reader: by source, in the order given, then by place. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[], inOrder: readonly string[]): readonly Diagnostic[] {
+  const sources = new Map(inOrder.toReversed().map((source, index) => [source, -index]));
   const order = (d: Diagnostic): readonly number[] => [sources.get(d.source) ?? 0, d.line ?? 0, d.column ?? 0];
   return diagnostics.toSorted((a, b) => compare(order(a), order(b)));
 }

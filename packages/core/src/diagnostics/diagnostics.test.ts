@@ -38,13 +38,13 @@ describe('diagnostics are sorted', () => {
   test('by place, in the order in which the sources come', () => {
     const sorted = [at('b', 2, 1), at('b', 10, 1), at('b', 10, 2), at('a', 1, 1), at('a', 1, 9)];
     const [b2, b10, b10b, a1, a1b] = sorted;
-    expect(sortDiagnostics([b10b!, a1b!, b10!, a1!, b2!])).toEqual(sorted);
+    expect(sortDiagnostics([a1b!, b10b!, b10!, a1!, b2!], ['b', 'a'])).toEqual(sorted);
   });
 
   test('and keep their order where they have no place', () => {
     const [first, second] = [at('a'), { ...at('a'), path: '$' }];
-    expect(sortDiagnostics([first, second])).toEqual([first, second]);
-    expect(sortDiagnostics([second, first])).toEqual([second, first]);
+    expect(sortDiagnostics([first, second], ['a'])).toEqual([first, second]);
+    expect(sortDiagnostics([second, first], ['a'])).toEqual([second, first]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Condition, Operand, Quantifier } from '../ir/condition.ts';
 import type { Selector } from '../ir/selector.ts';
 import type { Json } from '../ir/value.ts';
+import { FUNCTIONS } from '../operators/function-table.ts';
+import type { Notation } from '../operators/operator.ts';
 import { OPERATORS } from '../operators/table.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { isPlainObject } from '../support/own.ts';
@@ -10,15 +12,20 @@ import { isSelectorText } from './sites.ts';
 import type { SourceDocument } from './source.ts';
 import { lookUp, nameOf, type Workspace } from './workspace.ts';
 
+/** That the subject holds any of some roles; there is at least one. */
+export type HoldsAny = (roles: readonly string[]) => Condition;
+
 /** Turns conditions as documents write them into conditions as evaluators run them. */
 export class ConditionLowering {
   private readonly workspace: Workspace;
   private readonly selectors = new Map<string, Selector>();
   /** Named conditions by document and name: one object each, however often the name is used. */
   private readonly named = new Map<string, Condition>();
+  private readonly holdsAny: HoldsAny;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, holdsAny: HoldsAny) {
     this.workspace = workspace;
+    this.holdsAny = holdsAny;
   }
 
   /** A condition, or a list of conditions that must all be true. */
@@ -86,16 +93,19 @@ export class ConditionLowering {
         return this.quantifier(operator.name as Quantifier['quantifier'], operator, document);
       case 'reference':
         return this.reference(textOf(operator), document);
+      case 'role':
+        return this.holdsAny([textOf(operator)]);
+      case 'roles': {
+        const roles = strings(operator).map((role) => role.value);
+        if (row.name === 'hasAnyRole') return this.holdsAny(roles);
+        return { kind: 'allOf', of: roles.map((role) => this.holdsAny([role])) };
+      }
       case 'test': {
         const operands = row.operands.length === 1 ? [operator] : entries(operator);
-        return {
-          kind: 'test',
-          operator: row.name,
-          operands: operands.map((operand, index) => {
-            const lowered = this.operand(operand, document);
-            return row.operands[index]?.notation === 'network' ? this.networks(lowered, document) : lowered;
-          }),
-        };
+        const lowered = operands.map((operand, index) =>
+          this.noted(this.operand(operand, document), row.operands[index]?.notation, document),
+        );
+        return { kind: 'test', operator: row.name, operands: row.needsNow ? [...lowered, { kind: 'now' }] : lowered };
       }
     }
   }
@@ -152,8 +162,34 @@ export class ConditionLowering {
     }
     if (call?.name === 'default')
       return { kind: 'default', of: entries(call).map((argument) => this.operand(argument, document)) };
-    invariant(call?.name === 'value', 'an unknown function was not reported');
-    return { kind: 'literal', value: call.value };
+    if (call?.name === 'now') return { kind: 'now' };
+    if (call?.name === 'map') return this.map(call, document);
+    if (call?.name === 'value') return { kind: 'literal', value: call.value };
+    const row = FUNCTIONS.get(call?.name ?? '');
+    invariant(call !== undefined && row !== undefined, 'an unknown function was not reported');
+    const given = row.arguments.length === 1 ? [call] : entries(call);
+    return { kind: 'call', function: row.name, arguments: given.map((argument) => this.operand(argument, document)) };
+  }
+
+  private map({ value, path }: Raw, document: SourceDocument): Operand {
+    const of = member(value, path, 'of');
+    const to = member(value, path, 'to');
+    invariant(of !== undefined && to !== undefined, 'an incomplete map was not reported');
+    return {
+      kind: 'map',
+      of: this.operand(of, document),
+      as: textOf(member(value, path, 'as')),
+      to: this.operand(to, document),
+    };
+  }
+
+  /** Names that stand for something of their own are replaced by it. */
+  private noted(operand: Operand, notation: Notation | undefined, document: SourceDocument): Operand {
+    if (notation === 'network') return this.networks(operand, document);
+    if (notation !== 'schedule' || operand.kind !== 'literal' || typeof operand.value !== 'string') return operand;
+    const [schedule] = lookUp(this.workspace, document, 'schedules', operand.value);
+    invariant(schedule, `the unknown schedule \`${operand.value}\` was not reported`);
+    return { kind: 'literal', value: schedule.value };
   }
 
   /** Names of networks become the lists they stand for. */

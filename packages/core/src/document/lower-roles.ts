@@ -31,9 +31,8 @@ export class RoleLowering {
     this.heirs = heirs;
   }
 
-  /** That the subject holds any of the roles; `undefined` where none is named. */
-  holdsAny(names: readonly string[]): Condition | undefined {
-    if (names.length === 0) return undefined;
+  /** That the subject holds any of the roles; there is at least one. */
+  holdsAny(names: readonly string[]): Condition {
     const key = JSON.stringify(names);
     const condition = this.held.get(key) ?? this.holds(names);
     this.held.set(key, condition);
@@ -76,7 +75,7 @@ export class RoleLowering {
     invariant(role, `the unknown role \`${name}\` was not reported`);
     const parents = this.holdsAny(role.refersTo.map((parent) => parent.value));
     const when = this.conditions.all(member(role.value, role.path, 'when'), role.document);
-    invariant(parents !== undefined && when !== undefined, `the derived role \`${name}\` is not complete`);
+    invariant(when, `the derived role \`${name}\` is not complete`);
     const condition: Condition = {
       kind: 'named',
       name: `role ${name}`,

@@ -10,17 +10,23 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How diagnostics call each input: by the source it was given with, or by its place in the list. */
+export function sourcesOf(inputs: readonly DocumentInput[]): readonly string[] {
+  return inputs.map((input, index) => (isText(input) ? input.source : undefined) ?? `documents[${String(index)}]`);
+}
+
 /** Reads every input; one that cannot be read does not keep the others from being read. */
 export function readDocuments(inputs: readonly DocumentInput[]): ReadResult {
-  const results = inputs.map((input, index) => readOne(input, `documents[${String(index)}]`));
+  const sources = sourcesOf(inputs);
+  const results = inputs.map((input, index) => readOne(input, sources[index] ?? ''));
   return {
     documents: results.flatMap((result) => result.documents),
     diagnostics: results.flatMap((result) => result.diagnostics),
   };
 }
 
-function readOne(input: DocumentInput, label: string): ReadResult {
-  return isText(input) ? readText(input, label) : readObject(input, label);
+function readOne(input: DocumentInput, source: string): ReadResult {
+  return isText(input) ? readText(input, source) : readObject(input, source);
 }
 
 function isText(input: unknown): input is DocumentText {

@@ -1,4 +1,5 @@
-import type { Json } from '../ir/value.ts';
+import type { Json, Kind } from '../ir/value.ts';
+import { FUNCTIONS } from '../operators/function-table.ts';
 import { OPERATORS } from '../operators/table.ts';
 import type { OperandSpec } from '../operators/operator.ts';
 import { memoize } from '../support/memoize.ts';
@@ -13,6 +14,8 @@ export type Site =
   | (Raw<string> & { readonly kind: 'selector'; readonly variables: readonly string[] })
   /** A literal operand of an operator; `where` is the operator's name. */
   | (Raw & { readonly kind: 'literal'; readonly spec: OperandSpec; readonly where: string })
+  /** A function where an operand stands; its result is of one type. */
+  | (Raw & { readonly kind: 'result'; readonly spec: OperandSpec; readonly where: string; readonly result: Kind })
   /** Something that is not a literal, where the operator's notation asks for one. */
   | (Raw & { readonly kind: 'computed'; readonly spec: OperandSpec; readonly where: string })
   | (Raw<string> & { readonly kind: 'constant'; readonly spec: OperandSpec | undefined; readonly where: string })
@@ -38,6 +41,9 @@ class Collector {
     switch (document.value['kind']) {
       case 'Policy':
         this.policy(document);
+        break;
+      case 'PolicySet':
+        this.conditions(part(document, 'when'), NO_VARIABLES);
         break;
       case 'Roles':
         this.roles(document);
@@ -105,6 +111,10 @@ class Collector {
         return this.quantifier(raw, variables);
       case 'reference':
         return this.string('condition', raw);
+      case 'role':
+        return this.string('role', raw);
+      case 'roles':
+        return this.each('role', raw);
       case 'test': {
         const operands = operator.operands.length === 1 ? [raw] : entries(raw);
         operands.forEach((operand, index) => this.operand(operand, variables, raw.name, operator.operands[index]));
@@ -129,21 +139,53 @@ class Collector {
     if (isString(raw) && isSelectorText(raw.value)) {
       this.sites.push({ kind: 'selector', ...raw, variables });
       this.computed(raw, where, spec);
-    } else if (isPlainObject(raw.value)) this.functions(raw, variables, where, spec);
+    } else if (isPlainObject(raw.value)) for (const call of members(raw)) this.call(call, variables, where, spec);
     else {
       if (Array.isArray(raw.value)) for (const entry of entries(raw)) this.operand(entry, variables, where, undefined);
       this.literal(raw, where, spec);
     }
   }
 
-  private functions(raw: Raw, variables: readonly string[], where: string, spec: OperandSpec | undefined): void {
-    for (const call of members(raw)) {
-      if (call.name === 'value') this.literal(call, where, spec);
-      if (call.name === 'const' && isString(call)) this.sites.push({ kind: 'constant', ...call, where, spec });
-      if (call.name === 'default') {
-        for (const argument of entries(call)) this.operand(argument, variables, call.name, spec);
-      }
-    }
+  private call(
+    call: Raw & { readonly name: string },
+    variables: readonly string[],
+    where: string,
+    spec: OperandSpec | undefined,
+  ): void {
+    const row = FUNCTIONS.get(call.name);
+    if (row !== undefined) {
+      const given = row.arguments.length === 1 ? [call] : entries(call);
+      given.forEach((argument, index) =>
+        this.operand(argument, variables, call.name, row.arguments[Math.min(index, row.arguments.length - 1)]),
+      );
+      this.result(call, where, spec, row.result);
+    } else if (call.name === 'value') this.literal(call, where, spec);
+    else if (call.name === 'now') this.result(call, where, spec, 'string');
+    else if (call.name === 'map') this.map(call, variables, where, spec);
+    else if (call.name === 'const' && isString(call)) this.sites.push({ kind: 'constant', ...call, where, spec });
+    else if (call.name === 'default')
+      for (const argument of entries(call)) this.operand(argument, variables, call.name, spec);
+  }
+
+  private map(
+    call: Raw & { readonly name: string },
+    variables: readonly string[],
+    where: string,
+    spec: OperandSpec | undefined,
+  ): void {
+    const of = member(call.value, call.path, 'of');
+    const as = member(call.value, call.path, 'as');
+    const to = member(call.value, call.path, 'to');
+    if (of !== undefined) this.operand(of, variables, call.name, { kinds: ['list'] });
+    if (isString(as)) this.sites.push({ kind: 'binding', ...as, variables });
+    if (to !== undefined) this.operand(to, isString(as) ? [...variables, as.value] : variables, call.name, undefined);
+    this.result(call, where, spec, 'list');
+  }
+
+  /** What a function yields is no literal, so it cannot stand where one must; and its type is known. */
+  private result(raw: Raw, where: string, spec: OperandSpec | undefined, result: Kind): void {
+    this.computed(raw, where, spec);
+    if (spec !== undefined) this.sites.push({ kind: 'result', ...raw, where, spec, result });
   }
 
   private literal(raw: Raw, where: string, spec: OperandSpec | undefined): void {
@@ -158,7 +200,7 @@ class Collector {
     for (const entry of strings(raw)) this.sites.push({ kind, ...entry });
   }
 
-  private string(kind: 'condition' | 'type' | 'idPattern', raw: Raw | undefined): void {
+  private string(kind: 'condition' | 'role' | 'type' | 'idPattern', raw: Raw | undefined): void {
     if (isString(raw)) this.sites.push({ kind, ...raw });
   }
 }

@@ -12,7 +12,9 @@ describe('a document without a kind that there is', () => {
   test.each([
     [
       'name: a',
-      ['1:1: error: the key `kind` is missing at $; it is one of `Policy`, `Roles`, `Definitions` [missing-key]'],
+      [
+        '1:1: error: the key `kind` is missing at $; it is one of `Policy`, `PolicySet`, `Roles`, `Definitions` [missing-key]',
+      ],
     ],
     [
       'apiVersion: adjudge/v1\nkind: Polices',
@@ -25,13 +27,13 @@ describe('a document without a kind that there is', () => {
     [
       'kind: RoleBinding',
       [
-        '1:7: error: there is no kind of document `RoleBinding` at $.kind; use one of `Policy`, `Roles`, `Definitions` [unknown-kind]',
+        '1:7: error: there is no kind of document `RoleBinding` at $.kind; use one of `Policy`, `PolicySet`, `Roles`, `Definitions` [unknown-kind]',
       ],
     ],
     [
       'kind: [Policy]',
       [
-        '1:7: error: there is no kind of document `["Policy"]` at $.kind; use one of `Policy`, `Roles`, `Definitions` [unknown-kind]',
+        '1:7: error: there is no kind of document `["Policy"]` at $.kind; use one of `Policy`, `PolicySet`, `Roles`, `Definitions` [unknown-kind]',
       ],
     ],
     [
@@ -252,7 +254,7 @@ describe('a condition', () => {
     [
       '{ equals: [1, { lowercase: a }] }',
       [
-        '7:29: error: there is no function `lowercase` here at $.rules[0].when.equals[1].lowercase; use one of `value`, `const`, `default` [unknown-function]',
+        '7:29: error: there is no function `lowercase` here at $.rules[0].when.equals[1].lowercase; did you mean `lower`? [unknown-function]',
       ],
     ],
     [

@@ -11,16 +11,17 @@ import { type LocatedSchema, schemaAt } from './schema/schema-at.ts';
 import { SYNONYMS } from './schema/synonyms.ts';
 import { diagnosticAt, type SourceDocument } from './source.ts';
 import type { ShapeError, Validator } from './validator.ts';
-import { validateDefinitions, validatePolicy, validateRoles } from './validators.generated.ts';
+import { validateDefinitions, validatePolicy, validatePolicySet, validateRoles } from './validators.generated.ts';
 
 const VALIDATORS: Readonly<Record<Kind, Validator>> = {
   Policy: validatePolicy,
+  PolicySet: validatePolicySet,
   Roles: validateRoles,
   Definitions: validateDefinitions,
 };
 const API_VERSION = 'adjudge/v1';
 
-function kindOfDocument(document: SourceDocument): Kind | undefined {
+export function kindOfDocument(document: SourceDocument): Kind | undefined {
   return KINDS.find((kind) => kind === document.value['kind']);
 }
 

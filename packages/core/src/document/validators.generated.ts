@@ -3,14 +3,123 @@
 import type { Validator } from './validator.ts';
 "use strict";
 export const validatePolicy: Validator = validate21;
-const schema32 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","resources","rules"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Policy"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"resources":{"type":"array","minItems":1,"items":{"type":"string"}},"combining":{"type":"string","enum":["deny-overrides"],"default":"deny-overrides"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"when":{"$ref":"#/$defs/conditions"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
+const schema32 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","resources","rules"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Policy"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"resources":{"type":"array","minItems":1,"items":{"type":"string"}},"combining":{"type":"string","enum":["deny-overrides","permit-overrides","first-applicable","deny-unless-permit"],"default":"deny-overrides"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"when":{"$ref":"#/$defs/conditions"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 const schema33 = {"if":{"type":"array"},"then":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"else":{"$ref":"#/$defs/condition"}};
-const schema34 = {"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"equals":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"notEquals":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"in":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"notIn":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"isNull":{"$ref":"#/$defs/operand"},"lessThan":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"atMost":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"greaterThan":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"atLeast":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"between":{"type":"array","minItems":3,"maxItems":3,"items":{"$ref":"#/$defs/operand"}},"startsWith":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"endsWith":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"hasSubstring":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"like":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"matches":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"contains":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"containsAny":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"containsAll":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"subsetOf":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"disjointFrom":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"setEquals":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"ipIn":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"allOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"noneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"not":{"$ref":"#/$defs/conditions"},"exists":{"type":"string"},"missing":{"type":"string"},"some":{"$ref":"#/$defs/some"},"every":{"$ref":"#/$defs/every"},"none":{"$ref":"#/$defs/none"},"condition":{"type":"string"}}};
+const schema34 = {"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"equals":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"notEquals":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"in":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"notIn":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"isNull":{"$ref":"#/$defs/operand"},"lessThan":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"atMost":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"greaterThan":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"atLeast":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"between":{"type":"array","minItems":3,"maxItems":3,"items":{"$ref":"#/$defs/operand"}},"startsWith":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"endsWith":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"hasSubstring":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"like":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"matches":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"contains":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"containsAny":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"containsAll":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"subsetOf":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"disjointFrom":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"setEquals":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"ipIn":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"before":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"after":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"within":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"olderThan":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"newerThan":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"allOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"noneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}},"not":{"$ref":"#/$defs/conditions"},"exists":{"type":"string"},"missing":{"type":"string"},"some":{"$ref":"#/$defs/some"},"every":{"$ref":"#/$defs/every"},"none":{"$ref":"#/$defs/none"},"condition":{"type":"string"},"hasRole":{"type":"string"},"hasAnyRole":{"type":"array","minItems":1,"items":{"type":"string"}},"hasAllRoles":{"type":"array","minItems":1,"items":{"type":"string"}}}};
 const schema35 = {"if":{"type":"object"},"then":{"$ref":"#/$defs/function"},"else":{"if":{"type":"array"},"then":{"type":"array","items":{"$ref":"#/$defs/operand"}}}};
-const schema36 = {"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"value":{},"const":{"type":"string"},"default":{"type":"array","minItems":2,"items":{"$ref":"#/$defs/operand"}}}};
+const schema36 = {"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"value":{},"const":{"type":"string"},"now":{"type":"array","maxItems":0},"map":{"$ref":"#/$defs/map"},"count":{"$ref":"#/$defs/operand"},"lower":{"$ref":"#/$defs/operand"},"upper":{"$ref":"#/$defs/operand"},"concat":{"type":"array","minItems":2,"items":{"$ref":"#/$defs/operand"}},"split":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"add":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"subtract":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"multiply":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"divide":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"modulo":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"min":{"$ref":"#/$defs/operand"},"max":{"$ref":"#/$defs/operand"},"sum":{"$ref":"#/$defs/operand"},"instantAdd":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"durationBetween":{"type":"array","minItems":2,"maxItems":2,"items":{"$ref":"#/$defs/operand"}},"default":{"type":"array","minItems":2,"items":{"$ref":"#/$defs/operand"}}}};
+const schema37 = {"type":"object","additionalProperties":false,"required":["of","as","to"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"to":{"$ref":"#/$defs/operand"}}};
 const wrapper0 = {validate: validate24};
+const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.of === undefined) || (!(func0.call(data, "of")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.as === undefined) || (!(func0.call(data, "as")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "as"},message:"must have required property '"+"as"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.to === undefined) || (!(func0.call(data, "to")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "of") || (key0 === "as")) || (key0 === "to"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.of !== undefined && func0.call(data, "of")){
+if(!(wrapper0.validate(data.of, {instancePath:instancePath+"/of",parentData:data,parentDataProperty:"of",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.as !== undefined && func0.call(data, "as")){
+let data1 = data.as;
+if(typeof data1 === "string"){
+if(!pattern6.test(data1)){
+const err4 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/as",schemaPath:"#/properties/as/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.to !== undefined && func0.call(data, "to")){
+if(!(wrapper0.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -44,7 +153,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(((key0 === "value") || (key0 === "const")) || (key0 === "default"))){
+if(!(func0.call(schema36.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -67,11 +176,11 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.default !== undefined && func0.call(data, "default")){
-let data1 = data.default;
+if(data.now !== undefined && func0.call(data, "now")){
+let data1 = data.now;
 if(Array.isArray(data1)){
-if(data1.length < 2){
-const err4 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(data1.length > 0){
+const err4 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/maxItems",keyword:"maxItems",params:{limit: 0},message:"must NOT have more than 0 items"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -80,16 +189,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-if(!(wrapper0.validate(data1[i0], {instancePath:instancePath+"/default/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err5 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err5 = {instancePath:instancePath+"/now",schemaPath:"#/properties/now/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -99,14 +201,456 @@ vErrors.push(err5);
 errors++;
 }
 }
+if(data.map !== undefined && func0.call(data, "map")){
+if(!(validate26(data.map, {instancePath:instancePath+"/map",parentData:data,parentDataProperty:"map",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+if(data.count !== undefined && func0.call(data, "count")){
+if(!(wrapper0.validate(data.count, {instancePath:instancePath+"/count",parentData:data,parentDataProperty:"count",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.lower !== undefined && func0.call(data, "lower")){
+if(!(wrapper0.validate(data.lower, {instancePath:instancePath+"/lower",parentData:data,parentDataProperty:"lower",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.upper !== undefined && func0.call(data, "upper")){
+if(!(wrapper0.validate(data.upper, {instancePath:instancePath+"/upper",parentData:data,parentDataProperty:"upper",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.concat !== undefined && func0.call(data, "concat")){
+let data6 = data.concat;
+if(Array.isArray(data6)){
+if(data6.length < 2){
+const err6 = {instancePath:instancePath+"/concat",schemaPath:"#/properties/concat/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err6];
 }
 else {
 vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+if(!(wrapper0.validate(data6[i0], {instancePath:instancePath+"/concat/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/concat",schemaPath:"#/properties/concat/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.split !== undefined && func0.call(data, "split")){
+let data8 = data.split;
+if(Array.isArray(data8)){
+if(data8.length > 2){
+const err8 = {instancePath:instancePath+"/split",schemaPath:"#/properties/split/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data8.length < 2){
+const err9 = {instancePath:instancePath+"/split",schemaPath:"#/properties/split/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+if(!(wrapper0.validate(data8[i1], {instancePath:instancePath+"/split/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/split",schemaPath:"#/properties/split/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.add !== undefined && func0.call(data, "add")){
+let data10 = data.add;
+if(Array.isArray(data10)){
+if(data10.length > 2){
+const err11 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data10.length < 2){
+const err12 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+if(!(wrapper0.validate(data10[i2], {instancePath:instancePath+"/add/" + i2,parentData:data10,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/add",schemaPath:"#/properties/add/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.subtract !== undefined && func0.call(data, "subtract")){
+let data12 = data.subtract;
+if(Array.isArray(data12)){
+if(data12.length > 2){
+const err14 = {instancePath:instancePath+"/subtract",schemaPath:"#/properties/subtract/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data12.length < 2){
+const err15 = {instancePath:instancePath+"/subtract",schemaPath:"#/properties/subtract/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len3 = data12.length;
+for(let i3=0; i3<len3; i3++){
+if(!(wrapper0.validate(data12[i3], {instancePath:instancePath+"/subtract/" + i3,parentData:data12,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/subtract",schemaPath:"#/properties/subtract/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.multiply !== undefined && func0.call(data, "multiply")){
+let data14 = data.multiply;
+if(Array.isArray(data14)){
+if(data14.length > 2){
+const err17 = {instancePath:instancePath+"/multiply",schemaPath:"#/properties/multiply/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data14.length < 2){
+const err18 = {instancePath:instancePath+"/multiply",schemaPath:"#/properties/multiply/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len4 = data14.length;
+for(let i4=0; i4<len4; i4++){
+if(!(wrapper0.validate(data14[i4], {instancePath:instancePath+"/multiply/" + i4,parentData:data14,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/multiply",schemaPath:"#/properties/multiply/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.divide !== undefined && func0.call(data, "divide")){
+let data16 = data.divide;
+if(Array.isArray(data16)){
+if(data16.length > 2){
+const err20 = {instancePath:instancePath+"/divide",schemaPath:"#/properties/divide/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data16.length < 2){
+const err21 = {instancePath:instancePath+"/divide",schemaPath:"#/properties/divide/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+const len5 = data16.length;
+for(let i5=0; i5<len5; i5++){
+if(!(wrapper0.validate(data16[i5], {instancePath:instancePath+"/divide/" + i5,parentData:data16,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/divide",schemaPath:"#/properties/divide/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.modulo !== undefined && func0.call(data, "modulo")){
+let data18 = data.modulo;
+if(Array.isArray(data18)){
+if(data18.length > 2){
+const err23 = {instancePath:instancePath+"/modulo",schemaPath:"#/properties/modulo/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data18.length < 2){
+const err24 = {instancePath:instancePath+"/modulo",schemaPath:"#/properties/modulo/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+const len6 = data18.length;
+for(let i6=0; i6<len6; i6++){
+if(!(wrapper0.validate(data18[i6], {instancePath:instancePath+"/modulo/" + i6,parentData:data18,parentDataProperty:i6,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/modulo",schemaPath:"#/properties/modulo/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.min !== undefined && func0.call(data, "min")){
+if(!(wrapper0.validate(data.min, {instancePath:instancePath+"/min",parentData:data,parentDataProperty:"min",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.max !== undefined && func0.call(data, "max")){
+if(!(wrapper0.validate(data.max, {instancePath:instancePath+"/max",parentData:data,parentDataProperty:"max",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.sum !== undefined && func0.call(data, "sum")){
+if(!(wrapper0.validate(data.sum, {instancePath:instancePath+"/sum",parentData:data,parentDataProperty:"sum",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.instantAdd !== undefined && func0.call(data, "instantAdd")){
+let data23 = data.instantAdd;
+if(Array.isArray(data23)){
+if(data23.length > 2){
+const err26 = {instancePath:instancePath+"/instantAdd",schemaPath:"#/properties/instantAdd/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data23.length < 2){
+const err27 = {instancePath:instancePath+"/instantAdd",schemaPath:"#/properties/instantAdd/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len7 = data23.length;
+for(let i7=0; i7<len7; i7++){
+if(!(wrapper0.validate(data23[i7], {instancePath:instancePath+"/instantAdd/" + i7,parentData:data23,parentDataProperty:i7,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/instantAdd",schemaPath:"#/properties/instantAdd/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data.durationBetween !== undefined && func0.call(data, "durationBetween")){
+let data25 = data.durationBetween;
+if(Array.isArray(data25)){
+if(data25.length > 2){
+const err29 = {instancePath:instancePath+"/durationBetween",schemaPath:"#/properties/durationBetween/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data25.length < 2){
+const err30 = {instancePath:instancePath+"/durationBetween",schemaPath:"#/properties/durationBetween/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+const len8 = data25.length;
+for(let i8=0; i8<len8; i8++){
+if(!(wrapper0.validate(data25[i8], {instancePath:instancePath+"/durationBetween/" + i8,parentData:data25,parentDataProperty:i8,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/durationBetween",schemaPath:"#/properties/durationBetween/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.default !== undefined && func0.call(data, "default")){
+let data27 = data.default;
+if(Array.isArray(data27)){
+if(data27.length < 2){
+const err32 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+const len9 = data27.length;
+for(let i9=0; i9<len9; i9++){
+if(!(wrapper0.validate(data27[i9], {instancePath:instancePath+"/default/" + i9,parentData:data27,parentDataProperty:i9,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -246,14 +790,13 @@ return errors === 0;
 }
 validate24.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const schema37 = {"type":"object","additionalProperties":false,"required":["of","as","satisfies"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"satisfies":{"$ref":"#/$defs/conditions"}}};
-const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const wrapper5 = {validate: validate22};
+const schema38 = {"type":"object","additionalProperties":false,"required":["of","as","satisfies"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"satisfies":{"$ref":"#/$defs/conditions"}}};
+const wrapper22 = {validate: validate22};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate49.evaluated;
+const evaluated0 = validate56.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -335,8 +878,8 @@ errors++;
 }
 }
 if(data.satisfies !== undefined && func0.call(data, "satisfies")){
-if(!(wrapper5.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper5.validate.errors : vErrors.concat(wrapper5.validate.errors);
+if(!(wrapper22.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -351,17 +894,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
-validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"type":"object","additionalProperties":false,"required":["of","as","satisfies"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"satisfies":{"$ref":"#/$defs/conditions"},"allowEmpty":{"type":"boolean","default":false}}};
+const schema39 = {"type":"object","additionalProperties":false,"required":["of","as","satisfies"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"satisfies":{"$ref":"#/$defs/conditions"},"allowEmpty":{"type":"boolean","default":false}}};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate52.evaluated;
+const evaluated0 = validate59.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -443,8 +986,8 @@ errors++;
 }
 }
 if(data.satisfies !== undefined && func0.call(data, "satisfies")){
-if(!(wrapper5.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper5.validate.errors : vErrors.concat(wrapper5.validate.errors);
+if(!(wrapper22.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -471,17 +1014,17 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
-validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate59.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"type":"object","additionalProperties":false,"required":["of","as","satisfies"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"satisfies":{"$ref":"#/$defs/conditions"}}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["of","as","satisfies"],"properties":{"of":{"$ref":"#/$defs/operand"},"as":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"satisfies":{"$ref":"#/$defs/conditions"}}};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
+const evaluated0 = validate62.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -563,8 +1106,8 @@ errors++;
 }
 }
 if(data.satisfies !== undefined && func0.call(data, "satisfies")){
-if(!(wrapper5.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper5.validate.errors : vErrors.concat(wrapper5.validate.errors);
+if(!(wrapper22.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -579,12 +1122,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
-validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate62.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const wrapper2 = {validate: validate23};
+const wrapper19 = {validate: validate23};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1517,11 +2060,11 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data.allOf !== undefined && func0.call(data, "allOf")){
-let data43 = data.allOf;
+if(data.before !== undefined && func0.call(data, "before")){
+let data43 = data.before;
 if(Array.isArray(data43)){
-if(data43.length < 1){
-const err66 = {instancePath:instancePath+"/allOf",schemaPath:"#/properties/allOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data43.length > 2){
+const err66 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1530,16 +2073,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-const len21 = data43.length;
-for(let i21=0; i21<len21; i21++){
-if(!(wrapper2.validate(data43[i21], {instancePath:instancePath+"/allOf/" + i21,parentData:data43,parentDataProperty:i21,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err67 = {instancePath:instancePath+"/allOf",schemaPath:"#/properties/allOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data43.length < 2){
+const err67 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1548,12 +2083,16 @@ vErrors.push(err67);
 }
 errors++;
 }
+const len21 = data43.length;
+for(let i21=0; i21<len21; i21++){
+if(!(validate24(data43[i21], {instancePath:instancePath+"/before/" + i21,parentData:data43,parentDataProperty:i21,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
 }
-if(data.anyOf !== undefined && func0.call(data, "anyOf")){
-let data45 = data.anyOf;
-if(Array.isArray(data45)){
-if(data45.length < 1){
-const err68 = {instancePath:instancePath+"/anyOf",schemaPath:"#/properties/anyOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1562,16 +2101,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-const len22 = data45.length;
-for(let i22=0; i22<len22; i22++){
-if(!(wrapper2.validate(data45[i22], {instancePath:instancePath+"/anyOf/" + i22,parentData:data45,parentDataProperty:i22,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/anyOf",schemaPath:"#/properties/anyOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.after !== undefined && func0.call(data, "after")){
+let data45 = data.after;
+if(Array.isArray(data45)){
+if(data45.length > 2){
+const err69 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1580,12 +2115,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data.noneOf !== undefined && func0.call(data, "noneOf")){
-let data47 = data.noneOf;
-if(Array.isArray(data47)){
-if(data47.length < 1){
-const err70 = {instancePath:instancePath+"/noneOf",schemaPath:"#/properties/noneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data45.length < 2){
+const err70 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1594,16 +2125,16 @@ vErrors.push(err70);
 }
 errors++;
 }
-const len23 = data47.length;
-for(let i23=0; i23<len23; i23++){
-if(!(wrapper2.validate(data47[i23], {instancePath:instancePath+"/noneOf/" + i23,parentData:data47,parentDataProperty:i23,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+const len22 = data45.length;
+for(let i22=0; i22<len22; i22++){
+if(!(validate24(data45[i22], {instancePath:instancePath+"/after/" + i22,parentData:data45,parentDataProperty:i22,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/noneOf",schemaPath:"#/properties/noneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err71 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1613,15 +2144,11 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data.not !== undefined && func0.call(data, "not")){
-if(!(wrapper5.validate(data.not, {instancePath:instancePath+"/not",parentData:data,parentDataProperty:"not",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper5.validate.errors : vErrors.concat(wrapper5.validate.errors);
-errors = vErrors.length;
-}
-}
-if(data.exists !== undefined && func0.call(data, "exists")){
-if(typeof data.exists !== "string"){
-const err72 = {instancePath:instancePath+"/exists",schemaPath:"#/properties/exists/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.within !== undefined && func0.call(data, "within")){
+let data47 = data.within;
+if(Array.isArray(data47)){
+if(data47.length > 2){
+const err72 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1630,10 +2157,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data.missing !== undefined && func0.call(data, "missing")){
-if(typeof data.missing !== "string"){
-const err73 = {instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data47.length < 2){
+const err73 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1642,28 +2167,16 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-if(data.some !== undefined && func0.call(data, "some")){
-if(!(validate49(data.some, {instancePath:instancePath+"/some",parentData:data,parentDataProperty:"some",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+const len23 = data47.length;
+for(let i23=0; i23<len23; i23++){
+if(!(validate24(data47[i23], {instancePath:instancePath+"/within/" + i23,parentData:data47,parentDataProperty:i23,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
-if(data.every !== undefined && func0.call(data, "every")){
-if(!(validate52(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
-errors = vErrors.length;
 }
-}
-if(data.none !== undefined && func0.call(data, "none")){
-if(!(validate55(data.none, {instancePath:instancePath+"/none",parentData:data,parentDataProperty:"none",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
-}
-}
-if(data.condition !== undefined && func0.call(data, "condition")){
-if(typeof data.condition !== "string"){
-const err74 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err74 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1673,14 +2186,342 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
-else {
-const err75 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.olderThan !== undefined && func0.call(data, "olderThan")){
+let data49 = data.olderThan;
+if(Array.isArray(data49)){
+if(data49.length > 2){
+const err75 = {instancePath:instancePath+"/olderThan",schemaPath:"#/properties/olderThan/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err75];
 }
 else {
 vErrors.push(err75);
+}
+errors++;
+}
+if(data49.length < 2){
+const err76 = {instancePath:instancePath+"/olderThan",schemaPath:"#/properties/olderThan/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+const len24 = data49.length;
+for(let i24=0; i24<len24; i24++){
+if(!(validate24(data49[i24], {instancePath:instancePath+"/olderThan/" + i24,parentData:data49,parentDataProperty:i24,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/olderThan",schemaPath:"#/properties/olderThan/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data.newerThan !== undefined && func0.call(data, "newerThan")){
+let data51 = data.newerThan;
+if(Array.isArray(data51)){
+if(data51.length > 2){
+const err78 = {instancePath:instancePath+"/newerThan",schemaPath:"#/properties/newerThan/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if(data51.length < 2){
+const err79 = {instancePath:instancePath+"/newerThan",schemaPath:"#/properties/newerThan/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+const len25 = data51.length;
+for(let i25=0; i25<len25; i25++){
+if(!(validate24(data51[i25], {instancePath:instancePath+"/newerThan/" + i25,parentData:data51,parentDataProperty:i25,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/newerThan",schemaPath:"#/properties/newerThan/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data.allOf !== undefined && func0.call(data, "allOf")){
+let data53 = data.allOf;
+if(Array.isArray(data53)){
+if(data53.length < 1){
+const err81 = {instancePath:instancePath+"/allOf",schemaPath:"#/properties/allOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+const len26 = data53.length;
+for(let i26=0; i26<len26; i26++){
+if(!(wrapper19.validate(data53[i26], {instancePath:instancePath+"/allOf/" + i26,parentData:data53,parentDataProperty:i26,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper19.validate.errors : vErrors.concat(wrapper19.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/allOf",schemaPath:"#/properties/allOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data.anyOf !== undefined && func0.call(data, "anyOf")){
+let data55 = data.anyOf;
+if(Array.isArray(data55)){
+if(data55.length < 1){
+const err83 = {instancePath:instancePath+"/anyOf",schemaPath:"#/properties/anyOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+const len27 = data55.length;
+for(let i27=0; i27<len27; i27++){
+if(!(wrapper19.validate(data55[i27], {instancePath:instancePath+"/anyOf/" + i27,parentData:data55,parentDataProperty:i27,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper19.validate.errors : vErrors.concat(wrapper19.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/anyOf",schemaPath:"#/properties/anyOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data.noneOf !== undefined && func0.call(data, "noneOf")){
+let data57 = data.noneOf;
+if(Array.isArray(data57)){
+if(data57.length < 1){
+const err85 = {instancePath:instancePath+"/noneOf",schemaPath:"#/properties/noneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+const len28 = data57.length;
+for(let i28=0; i28<len28; i28++){
+if(!(wrapper19.validate(data57[i28], {instancePath:instancePath+"/noneOf/" + i28,parentData:data57,parentDataProperty:i28,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper19.validate.errors : vErrors.concat(wrapper19.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/noneOf",schemaPath:"#/properties/noneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data.not !== undefined && func0.call(data, "not")){
+if(!(wrapper22.validate(data.not, {instancePath:instancePath+"/not",parentData:data,parentDataProperty:"not",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.exists !== undefined && func0.call(data, "exists")){
+if(typeof data.exists !== "string"){
+const err87 = {instancePath:instancePath+"/exists",schemaPath:"#/properties/exists/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data.missing !== undefined && func0.call(data, "missing")){
+if(typeof data.missing !== "string"){
+const err88 = {instancePath:instancePath+"/missing",schemaPath:"#/properties/missing/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data.some !== undefined && func0.call(data, "some")){
+if(!(validate56(data.some, {instancePath:instancePath+"/some",parentData:data,parentDataProperty:"some",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data.every !== undefined && func0.call(data, "every")){
+if(!(validate59(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
+if(data.none !== undefined && func0.call(data, "none")){
+if(!(validate62(data.none, {instancePath:instancePath+"/none",parentData:data,parentDataProperty:"none",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data.condition !== undefined && func0.call(data, "condition")){
+if(typeof data.condition !== "string"){
+const err89 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+if(data.hasRole !== undefined && func0.call(data, "hasRole")){
+if(typeof data.hasRole !== "string"){
+const err90 = {instancePath:instancePath+"/hasRole",schemaPath:"#/properties/hasRole/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+if(data.hasAnyRole !== undefined && func0.call(data, "hasAnyRole")){
+let data67 = data.hasAnyRole;
+if(Array.isArray(data67)){
+if(data67.length < 1){
+const err91 = {instancePath:instancePath+"/hasAnyRole",schemaPath:"#/properties/hasAnyRole/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+const len29 = data67.length;
+for(let i29=0; i29<len29; i29++){
+if(typeof data67[i29] !== "string"){
+const err92 = {instancePath:instancePath+"/hasAnyRole/" + i29,schemaPath:"#/properties/hasAnyRole/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/hasAnyRole",schemaPath:"#/properties/hasAnyRole/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data.hasAllRoles !== undefined && func0.call(data, "hasAllRoles")){
+let data69 = data.hasAllRoles;
+if(Array.isArray(data69)){
+if(data69.length < 1){
+const err94 = {instancePath:instancePath+"/hasAllRoles",schemaPath:"#/properties/hasAllRoles/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+const len30 = data69.length;
+for(let i30=0; i30<len30; i30++){
+if(typeof data69[i30] !== "string"){
+const err95 = {instancePath:instancePath+"/hasAllRoles/" + i30,schemaPath:"#/properties/hasAllRoles/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/hasAllRoles",schemaPath:"#/properties/hasAllRoles/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
 }
 errors++;
 }
@@ -1792,13 +2633,13 @@ return errors === 0;
 }
 validate22.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const schema40 = {"type":"object","additionalProperties":false,"required":["id","effect","actions"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"effect":{"type":"string","enum":["permit","deny"]},"actions":{"type":"array","minItems":1,"items":{"type":"string"}},"roles":{"type":"array","minItems":1,"items":{"type":"string"}},"subjects":{"type":"array","minItems":1,"items":{"type":"string"}},"resources":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/resourceTarget"}},"when":{"$ref":"#/$defs/conditions"},"unless":{"$ref":"#/$defs/conditions"}}};
-const schema41 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"},"id":{"type":"string"}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["id","effect","actions"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"effect":{"type":"string","enum":["permit","deny"]},"actions":{"type":"array","minItems":1,"items":{"type":"string"}},"roles":{"type":"array","minItems":1,"items":{"type":"string"}},"subjects":{"type":"array","minItems":1,"items":{"type":"string"}},"resources":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/resourceTarget"}},"when":{"$ref":"#/$defs/conditions"},"unless":{"$ref":"#/$defs/conditions"}}};
+const schema42 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"},"id":{"type":"string"}}};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate61.evaluated;
+const evaluated0 = validate68.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1837,7 +2678,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema40.properties, key0))){
+if(!(func0.call(schema41.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -1898,7 +2739,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!((data2 === "permit") || (data2 === "deny"))){
-const err8 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema40.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema41.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2132,10 +2973,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
-validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2344,7 +3185,7 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!(data6 === "deny-overrides")){
+if(!((((data6 === "deny-overrides") || (data6 === "permit-overrides")) || (data6 === "first-applicable")) || (data6 === "deny-unless-permit"))){
 const err17 = {instancePath:instancePath+"/combining",schemaPath:"#/properties/combining/enum",keyword:"enum",params:{allowedValues: schema32.properties.combining.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
@@ -2427,8 +3268,8 @@ errors++;
 }
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate61(data10[i2], {instancePath:instancePath+"/rules/" + i2,parentData:data10,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate68(data10[i2], {instancePath:instancePath+"/rules/" + i2,parentData:data10,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -2460,15 +3301,311 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateRoles: Validator = validate65;
-const schema42 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","roles"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Roles"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"source":{"type":"string","default":"$.subject.properties.roles"},"whenMissing":{"type":"string","enum":["unknown","none"],"default":"unknown"},"roles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/role"}},"derivedRoles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/derivedRole"}}}};
-const schema43 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"inherits":{"type":"array","minItems":1,"items":{"type":"string"}},"permits":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}}}};
-const schema44 = {"type":"object","additionalProperties":false,"required":["parents","when"],"properties":{"description":{"type":"string"},"parents":{"type":"array","minItems":1,"items":{"type":"string"}},"when":{"$ref":"#/$defs/conditions"}}};
+export const validatePolicySet: Validator = validate72;
+const schema43 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","members"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"PolicySet"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"members":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"combining":{"type":"string","enum":["deny-overrides","permit-overrides","first-applicable","deny-unless-permit","only-one-applicable"],"default":"deny-overrides"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"when":{"$ref":"#/$defs/conditions"}}};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate66.evaluated;
+const evaluated0 = validate72.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.apiVersion === undefined) || (!(func0.call(data, "apiVersion")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},message:"must have required property '"+"apiVersion"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.kind === undefined) || (!(func0.call(data, "kind")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.name === undefined) || (!(func0.call(data, "name")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((data.members === undefined) || (!(func0.call(data, "members")))){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "members"},message:"must have required property '"+"members"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "name")) || (key0 === "description")) || (key0 === "members")) || (key0 === "combining")) || (key0 === "imports")) || (key0 === "when"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.apiVersion !== undefined && func0.call(data, "apiVersion")){
+let data0 = data.apiVersion;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("adjudge/v1" !== data0){
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "adjudge/v1"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined && func0.call(data, "kind")){
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if("PolicySet" !== data1){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "PolicySet"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+let data2 = data.name;
+if(typeof data2 === "string"){
+if(!pattern4.test(data2)){
+const err9 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.members !== undefined && func0.call(data, "members")){
+let data4 = data.members;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err12 = {instancePath:instancePath+"/members",schemaPath:"#/properties/members/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err13 = {instancePath:instancePath+"/members/" + i0,schemaPath:"#/properties/members/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/members/" + i0,schemaPath:"#/properties/members/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.combining !== undefined && func0.call(data, "combining")){
+let data6 = data.combining;
+if(typeof data6 !== "string"){
+const err16 = {instancePath:instancePath+"/combining",schemaPath:"#/properties/combining/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(!(((((data6 === "deny-overrides") || (data6 === "permit-overrides")) || (data6 === "first-applicable")) || (data6 === "deny-unless-permit")) || (data6 === "only-one-applicable"))){
+const err17 = {instancePath:instancePath+"/combining",schemaPath:"#/properties/combining/enum",keyword:"enum",params:{allowedValues: schema43.properties.combining.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.imports !== undefined && func0.call(data, "imports")){
+let data7 = data.imports;
+if(Array.isArray(data7)){
+if(data7.length < 1){
+const err18 = {instancePath:instancePath+"/imports",schemaPath:"#/properties/imports/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err19 = {instancePath:instancePath+"/imports/" + i1,schemaPath:"#/properties/imports/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/imports/" + i1,schemaPath:"#/properties/imports/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/imports",schemaPath:"#/properties/imports/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.when !== undefined && func0.call(data, "when")){
+if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate72.errors = vErrors;
+return errors === 0;
+}
+validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const validateRoles: Validator = validate74;
+const schema44 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","roles"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Roles"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"source":{"type":"string","default":"$.subject.properties.roles"},"whenMissing":{"type":"string","enum":["unknown","none"],"default":"unknown"},"roles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/role"}},"derivedRoles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/derivedRole"}}}};
+const schema45 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"inherits":{"type":"array","minItems":1,"items":{"type":"string"}},"permits":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}}}};
+const schema46 = {"type":"object","additionalProperties":false,"required":["parents","when"],"properties":{"description":{"type":"string"},"parents":{"type":"array","minItems":1,"items":{"type":"string"}},"when":{"$ref":"#/$defs/conditions"}}};
+
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate75.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2575,16 +3712,16 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
-validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate75.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate65.evaluated;
+const evaluated0 = validate74.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2633,7 +3770,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema42.properties, key0))){
+if(!(func0.call(schema44.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -2803,7 +3940,7 @@ vErrors.push(err17);
 errors++;
 }
 if(!((data7 === "unknown") || (data7 === "none"))){
-const err18 = {instancePath:instancePath+"/whenMissing",schemaPath:"#/properties/whenMissing/enum",keyword:"enum",params:{allowedValues: schema42.properties.whenMissing.enum},message:"must be equal to one of the allowed values"};
+const err18 = {instancePath:instancePath+"/whenMissing",schemaPath:"#/properties/whenMissing/enum",keyword:"enum",params:{allowedValues: schema44.properties.whenMissing.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2982,8 +4119,8 @@ vErrors.push(err31);
 errors++;
 }
 for(const key4 of Object.keys(data16)){
-if(!(validate66(data16[key4], {instancePath:instancePath+"/derivedRoles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate75(data16[key4], {instancePath:instancePath+"/derivedRoles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -3010,19 +4147,22 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
-validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateDefinitions: Validator = validate69;
-const schema45 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Definitions"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"constants":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"conditions":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/conditions"}},"networks":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"actionGroups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}}}};
-const pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+export const validateDefinitions: Validator = validate78;
+const schema47 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Definitions"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"constants":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"conditions":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/conditions"}},"networks":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"schedules":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/schedule"}},"actionGroups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}}}};
+const schema48 = {"type":"object","additionalProperties":false,"required":["timeZone","days","from","to"],"properties":{"timeZone":{"type":"string"},"days":{"type":"array","minItems":1,"items":{"type":"string","enum":["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]}},"from":{"type":"string","pattern":"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},"to":{"type":"string","pattern":"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"}}};
+const pattern20 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern22 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern23 = new RegExp("^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate69.evaluated;
+const evaluated0 = validate78.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3061,7 +4201,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema45.properties, key0))){
+if(!(func0.call(schema47.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -3300,7 +4440,7 @@ if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 of Object.keys(data9)){
 const _errs24 = errors;
 if(typeof key4 === "string"){
-if(!pattern16.test(key4)){
+if(!pattern20.test(key4)){
 const err21 = {instancePath:instancePath+"/networks",schemaPath:"#/properties/networks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\"",propertyName:key4};
 if(vErrors === null){
 vErrors = [err21];
@@ -3373,14 +4513,14 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.actionGroups !== undefined && func0.call(data, "actionGroups")){
-let data12 = data.actionGroups;
+if(data.schedules !== undefined && func0.call(data, "schedules")){
+let data12 = data.schedules;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key6 of Object.keys(data12)){
 const _errs32 = errors;
 if(typeof key6 === "string"){
 if(!pattern4.test(key6)){
-const err27 = {instancePath:instancePath+"/actionGroups",schemaPath:"#/properties/actionGroups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",propertyName:key6};
+const err27 = {instancePath:instancePath+"/schedules",schemaPath:"#/properties/schedules/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",propertyName:key6};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3392,7 +4532,7 @@ errors++;
 }
 var valid10 = _errs32 === errors;
 if(!valid10){
-const err28 = {instancePath:instancePath+"/actionGroups",schemaPath:"#/properties/actionGroups/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid"};
+const err28 = {instancePath:instancePath+"/schedules",schemaPath:"#/properties/schedules/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3404,9 +4544,9 @@ errors++;
 }
 for(const key7 of Object.keys(data12)){
 let data13 = data12[key7];
-if(Array.isArray(data13)){
-if(data13.length < 1){
-const err29 = {instancePath:instancePath+"/actionGroups/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/actionGroups/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if((data13.timeZone === undefined) || (!(func0.call(data13, "timeZone")))){
+const err29 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/schedule/required",keyword:"required",params:{missingProperty: "timeZone"},message:"must have required property '"+"timeZone"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3415,10 +4555,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-if(typeof data13[i2] !== "string"){
-const err30 = {instancePath:instancePath+"/actionGroups/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/actionGroups/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((data13.days === undefined) || (!(func0.call(data13, "days")))){
+const err30 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/schedule/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3427,10 +4565,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/actionGroups/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/actionGroups/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((data13.from === undefined) || (!(func0.call(data13, "from")))){
+const err31 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/schedule/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3439,10 +4575,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/actionGroups",schemaPath:"#/properties/actionGroups/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((data13.to === undefined) || (!(func0.call(data13, "to")))){
+const err32 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/schedule/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3451,10 +4585,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-}
-else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key8 of Object.keys(data13)){
+if(!((((key8 === "timeZone") || (key8 === "days")) || (key8 === "from")) || (key8 === "to"))){
+const err33 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3463,7 +4596,233 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate69.errors = vErrors;
+}
+if(data13.timeZone !== undefined && func0.call(data13, "timeZone")){
+if(typeof data13.timeZone !== "string"){
+const err34 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeZone",schemaPath:"#/$defs/schedule/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data13.days !== undefined && func0.call(data13, "days")){
+let data15 = data13.days;
+if(Array.isArray(data15)){
+if(data15.length < 1){
+const err35 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/days",schemaPath:"#/$defs/schedule/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+const len2 = data15.length;
+for(let i2=0; i2<len2; i2++){
+let data16 = data15[i2];
+if(typeof data16 !== "string"){
+const err36 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/days/" + i2,schemaPath:"#/$defs/schedule/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!(((((((data16 === "monday") || (data16 === "tuesday")) || (data16 === "wednesday")) || (data16 === "thursday")) || (data16 === "friday")) || (data16 === "saturday")) || (data16 === "sunday"))){
+const err37 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/days/" + i2,schemaPath:"#/$defs/schedule/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema48.properties.days.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/days",schemaPath:"#/$defs/schedule/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data13.from !== undefined && func0.call(data13, "from")){
+let data17 = data13.from;
+if(typeof data17 === "string"){
+if(!pattern22.test(data17)){
+const err39 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/schedule/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/schedule/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data13.to !== undefined && func0.call(data13, "to")){
+let data18 = data13.to;
+if(typeof data18 === "string"){
+if(!pattern23.test(data18)){
+const err41 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/to",schemaPath:"#/$defs/schedule/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},message:"must match pattern \""+"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/to",schemaPath:"#/$defs/schedule/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/schedule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/schedules",schemaPath:"#/properties/schedules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.actionGroups !== undefined && func0.call(data, "actionGroups")){
+let data19 = data.actionGroups;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key9 of Object.keys(data19)){
+const _errs50 = errors;
+if(typeof key9 === "string"){
+if(!pattern4.test(key9)){
+const err45 = {instancePath:instancePath+"/actionGroups",schemaPath:"#/properties/actionGroups/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",propertyName:key9};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+var valid16 = _errs50 === errors;
+if(!valid16){
+const err46 = {instancePath:instancePath+"/actionGroups",schemaPath:"#/properties/actionGroups/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+for(const key10 of Object.keys(data19)){
+let data20 = data19[key10];
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err47 = {instancePath:instancePath+"/actionGroups/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/actionGroups/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data20[i3] !== "string"){
+const err48 = {instancePath:instancePath+"/actionGroups/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i3,schemaPath:"#/properties/actionGroups/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/actionGroups/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/actionGroups/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/actionGroups",schemaPath:"#/properties/actionGroups/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+validate78.errors = vErrors;
 return errors === 0;
 }
-validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

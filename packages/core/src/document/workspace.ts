@@ -35,7 +35,7 @@ export function part(document: SourceDocument, ...path: readonly string[]): Raw 
 }
 
 /** What Definitions declare, by the key they declare it under. */
-export type Section = 'constants' | 'conditions' | 'networks' | 'actionGroups';
+export type Section = 'constants' | 'conditions' | 'networks' | 'schedules' | 'actionGroups';
 
 /**
  * Finds what a name means in a document: what the document itself or one that it imports declares. More than one result

@@ -197,6 +197,9 @@ describe('an explanation reads', () => {
       user "alice" asks to "read" document "1"
 
       permit rule documents/p: applies, so it permits
+        policy when
+          ✓ equals($.context.on, true)
+              $.context.on is true
         subjects
           ✓ in($.subject.type, ["user"])
               $.subject.type is "user"
@@ -209,9 +212,6 @@ describe('an explanation reads', () => {
                   $.resource.id is "1"
             ✓ equals($.resource.type, "document")
                 $.resource.type is "document"
-        policy when
-          ✓ equals($.context.on, true)
-              $.context.on is true
         unless
           ✓ not
             ✗ all of

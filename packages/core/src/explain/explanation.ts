@@ -1,5 +1,5 @@
 import type { Decision } from '../decide/decision.ts';
-import type { Effect, Requirement } from '../ir/policy.ts';
+import type { Effect, PolicyAlgorithm, Requirement } from '../ir/policy.ts';
 
 /** A decision, with what led to it. */
 export interface Explanation {
@@ -8,7 +8,9 @@ export interface Explanation {
   readonly request: ExplainedRequest | null;
   /** Every rule whose resource types and actions match the request, in canonical order. */
   readonly rules: readonly RuleTrace[];
-  /** The names of all rules that decided: those on the line of the root table that gave the answer. */
+  /** What every policy and set that speaks about the resource type has come to; what is inside of a set comes before it. */
+  readonly policies: readonly PolicyTrace[];
+  /** The names of all rules that decided: those that made the policies and sets what the root table went by. */
   readonly decidedBy: readonly string[];
 }
 
@@ -19,19 +21,29 @@ export interface ExplainedRequest {
   readonly resource: { readonly type: string; readonly id: string };
 }
 
-/** What became of a rule: it permits or denies, does not apply, or might have and cannot be known. */
-export type Outcome = 'permit' | 'deny' | 'not-applicable' | 'permit-unknown' | 'deny-unknown';
+/**
+ * What became of a rule, policy or set: it permits or denies, does not apply, or might have and cannot be known. `unknown`
+ * might have permitted as well as denied.
+ */
+export type OutcomeWord = 'permit' | 'deny' | 'not-applicable' | 'permit-unknown' | 'deny-unknown' | 'unknown';
+
+export interface PolicyTrace {
+  readonly policy: string;
+  readonly kind: 'policy' | 'set';
+  readonly combining: PolicyAlgorithm;
+  readonly outcome: OutcomeWord;
+}
 
 export interface RuleTrace {
   readonly rule: string;
   readonly effect: Effect;
-  readonly outcome: Outcome;
+  readonly outcome: OutcomeWord;
   readonly requirements: readonly RequirementTrace[];
 }
 
 /** One part of a rule, as its author wrote it: `roles`, `when`, `unless` … */
 export interface RequirementTrace {
-  readonly label: Requirement['label'];
+  readonly label: Requirement['label'] | 'policy when' | 'set when';
   readonly trace: ConditionTrace;
 }
 

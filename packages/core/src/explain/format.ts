@@ -39,6 +39,7 @@ const OUTCOMES = {
   'not-applicable': 'does not apply',
   'permit-unknown': 'unknown, so it does not permit',
   'deny-unknown': 'unknown, so it denies',
+  unknown: 'unknown',
 } as const;
 
 function formatCondition(trace: ConditionTrace, level: number): readonly string[] {

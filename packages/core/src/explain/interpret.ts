@@ -1,12 +1,14 @@
 import type { Condition, Operand, Quantifier } from '../ir/condition.ts';
 import { isKnown, type Truth, UNKNOWN, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
+import { FUNCTIONS } from '../operators/function-table.ts';
+import { applyFunction, mapList } from '../operators/apply-function.ts';
 import { quantify } from '../operators/quantify.ts';
 import { TEST_OPERATORS } from '../operators/table.ts';
 import { inspect } from '../support/inspect.ts';
 import { invariant } from '../support/invariant.ts';
 import type { AttributeRead, ConditionTrace, TruthWord } from './explanation.ts';
-import { bind, namedScope, readIn, type Scope } from './scope.ts';
+import { bind, namedScope, nowIn, readIn, type Scope } from './scope.ts';
 import { conditionText } from './text.ts';
 
 const SHOWN_ELEMENTS = 3;
@@ -93,6 +95,20 @@ function valueOf(operand: Operand, scope: Scope): Value {
       return operand.items.map((item) => elementOf(valueOf(item, scope)));
     case 'default':
       return operand.of.map((part) => valueOf(part, scope)).find((value) => value !== undefined);
+    case 'now':
+      return nowIn(scope);
+    case 'call': {
+      const row = FUNCTIONS.get(operand.function);
+      invariant(row, `there is no function \`${operand.function}\``);
+      return applyFunction(
+        row,
+        operand.arguments.map((argument) => valueOf(argument, scope)),
+      );
+    }
+    case 'map':
+      return mapList(valueOf(operand.of, scope), scope.rounds, (element, rounds) =>
+        valueOf(operand.to, bind(scope, operand.as, element, rounds)),
+      );
   }
 }
 
@@ -112,6 +128,12 @@ function readsOf(operands: readonly Operand[], scope: Scope): readonly Attribute
         return readsOf(operand.items, scope);
       case 'default':
         return readsOf(operand.of, scope);
+      case 'call':
+        return readsOf(operand.arguments, scope);
+      case 'map':
+        return readsOf([operand.of], scope);
+      case 'now':
+        return [attributeRead('now', nowIn(scope))];
     }
   });
 }

@@ -1,4 +1,5 @@
 import type { Condition } from '../ir/condition.ts';
+import type { Clock } from '../ir/clock.ts';
 import type { Facts } from '../ir/facts.ts';
 import type { Selector } from '../ir/selector.ts';
 import type { Value } from '../ir/value.ts';
@@ -9,6 +10,7 @@ import type { ConditionTrace } from './explanation.ts';
 /** What a condition is interpreted in: the request, the elements bound around it, and what has been read already. */
 export interface Scope {
   readonly facts: Facts;
+  readonly clock: Clock;
   readonly bindings: ReadonlyMap<string, Binding>;
   /** How often the quantifiers around it run it at most. */
   readonly rounds: number;
@@ -24,8 +26,8 @@ interface Binding {
   readonly reads: Map<string, Value>;
 }
 
-export function rootScope(facts: Facts): Scope {
-  return { facts, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map(), shown: new Set() };
+export function rootScope(facts: Facts, clock: Clock): Scope {
+  return { facts, clock, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map(), shown: new Set() };
 }
 
 export function ruleScope(scope: Scope): Scope {
@@ -48,6 +50,11 @@ export function readIn(scope: Scope, selector: Selector): Value {
   const binding = scope.bindings.get(anchor.name);
   invariant(binding, `\`@${anchor.name}\` is not bound`);
   return once(binding.reads, text, () => read(binding.element, segments));
+}
+
+/** The time of the decision; the clock is never read twice. */
+export function nowIn(scope: Scope): Value {
+  return once(scope.reads, 'now', scope.clock);
 }
 
 function once(reads: Map<string, Value>, text: string, compute: () => Value): Value {

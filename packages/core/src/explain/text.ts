@@ -29,6 +29,12 @@ function operandText(operand: Operand): string {
       return operand.selector.text;
     case 'list':
       return `[${operand.items.map(operandText).join(', ')}]`;
+    case 'now':
+      return 'now';
+    case 'call':
+      return `${operand.function}(${operand.arguments.map(operandText).join(', ')})`;
+    case 'map':
+      return `map(@${operand.as} of ${operandText(operand.of)} to ${operandText(operand.to)})`;
     case 'default':
       return `default(${operand.of.map(operandText).join(', ')})`;
   }

@@ -30,4 +30,18 @@ export type Operand =
   | { readonly kind: 'selector'; readonly selector: Selector }
   | { readonly kind: 'list'; readonly items: readonly Operand[] }
   /** The first of them that is not absent. */
-  | { readonly kind: 'default'; readonly of: readonly Operand[] };
+  | { readonly kind: 'default'; readonly of: readonly Operand[] }
+  /** The time of the decision, as an RFC 3339 instant. */
+  | { readonly kind: 'now' }
+  /** A function of known values: unknown where an argument is absent or unknown. */
+  | { readonly kind: 'call'; readonly function: string; readonly arguments: readonly Operand[] }
+  | ListMap;
+
+/** A list made of another, element by element. */
+export interface ListMap {
+  readonly kind: 'map';
+  readonly of: Operand;
+  /** The name that stands for the element in `to`. */
+  readonly as: string;
+  readonly to: Operand;
+}

@@ -61,6 +61,26 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
     false: resource({ lines: [{}, { amount: 101 }] }),
   },
   none: { true: resource({ holds: [{ state: 'lifted' }] }), false: resource({ holds: [{}, { state: 'active' }] }) },
+  before: {
+    true: resource({ createdAt: '2026-12-31T23:59:59Z' }),
+    false: resource({ createdAt: '2027-01-01T00:00:00Z' }),
+  },
+  after: {
+    true: resource({ publishedAt: '2026-01-01T00:00:01Z' }),
+    false: resource({ publishedAt: '2026-01-01T00:00:00Z' }),
+  },
+  within: { true: { context: { time: '2026-01-01T00:00:00Z' } }, false: { context: { time: '2027-01-01T00:00:00Z' } } },
+  olderThan: {
+    true: resource({ createdAt: '2020-01-01T00:00:00Z' }),
+    false: resource({ createdAt: '9999-01-01T00:00:00Z' }),
+  },
+  newerThan: {
+    true: subject({ authTime: '9999-01-01T00:00:00Z' }),
+    false: subject({ authTime: '2020-01-01T00:00:00Z' }),
+  },
+  hasRole: { true: subject({ roles: ['editor'] }), false: subject({ roles: [] }) },
+  hasAnyRole: { true: subject({ roles: ['admin'] }), false: subject({ roles: ['maker'] }) },
+  hasAllRoles: { true: subject({ roles: ['maker', 'approver'] }), false: subject({ roles: ['maker'] }) },
   condition: {
     true: { subject: { tenantId: 'a' }, resource: { tenantId: 'a' } },
     false: { subject: { tenantId: 'a' }, resource: { tenantId: 'b' } },
@@ -78,6 +98,13 @@ const shared = definitions({
   conditions: { sameTenant: { equals: ['$.subject.properties.tenantId', '$.resource.properties.tenantId'] } },
 });
 
+const roles = {
+  apiVersion: 'adjudge/v1',
+  kind: 'Roles',
+  name: 'org',
+  roles: { editor: {}, admin: {}, maker: {}, approver: {} },
+};
+
 describe('the example of each operator', () => {
   test.each(
     [...OPERATORS.values()]
@@ -86,9 +113,9 @@ describe('the example of each operator', () => {
   )('%s: %s', (name, example) => {
     const condition = { [name]: parse(example) as unknown };
     const fixture = FIXTURES[name];
-    expect(truthOf(condition, () => fixture?.true ?? {}, [shared])).toBe('true');
-    expect(truthOf(condition, () => fixture?.false ?? {}, [shared])).toBe('false');
-    expect(truthOf(condition, () => fixture?.unknown ?? {}, [shared])).toBe('unknown');
+    expect(truthOf(condition, () => fixture?.true ?? {}, [shared, roles])).toBe('true');
+    expect(truthOf(condition, () => fixture?.false ?? {}, [shared, roles])).toBe('false');
+    expect(truthOf(condition, () => fixture?.unknown ?? {}, [shared, roles])).toBe('unknown');
   });
 
   test.each(Object.entries(ID_FIXTURES))('%s, about the id of the resource', (name, [isTrue, isFalse]) => {

@@ -4,6 +4,7 @@ import { contains, containsAll, containsAny, disjointFrom, isIn, notIn, setEqual
 import { ipIn } from './network.ts';
 import type { Form, OperandSpec, Operator, Test } from './operator.ts';
 import { atLeast, atMost, between, greaterThan, lessThan } from './order.ts';
+import { after, before, newerThan, olderThan, within } from './time.ts';
 import { endsWith, hasSubstring, like, matches, startsWith } from './text.ts';
 
 const ANY = { kinds: ['null', 'boolean', 'number', 'string', 'list', 'object'] as readonly Kind[] };
@@ -12,6 +13,9 @@ const TEXT = { kinds: ['string'] as const };
 const LIST = { kinds: ['list'] as const };
 const PATTERN = { kinds: ['string'] as const, notation: 'pattern' as const };
 const REGEX = { kinds: ['string'] as const, notation: 'regex' as const };
+const INSTANT = { kinds: ['string'] as const, notation: 'instant' as const };
+const DURATION = { kinds: ['string'] as const, notation: 'duration' as const };
+const SPAN = { kinds: ['string', 'list'] as const, notation: 'schedule' as const };
 const NETWORKS = { kinds: ['string', 'list'] as const, notation: 'network' as const };
 
 /** The operators of the policy language that compare values: POLICY-LANGUAGE, section 3. */
@@ -40,6 +44,11 @@ const TESTS: readonly Test[] = [
   test('disjointFrom', [LIST, LIST],             disjointFrom, 'the lists have no element in common',                                                 '[$.resource.properties.labels, [secret, restricted]]'),
   test('setEquals',    [LIST, LIST],             setEquals,    'the lists have the same elements, in any order and number',                           '[$.resource.properties.labels, [public]]'),
   test('ipIn',         [TEXT, NETWORKS],         ipIn,         'the address lies in the network, or in one of the networks',                          '[$.context.ip, 10.0.0.0/8]'),
+  test('before',       [INSTANT, INSTANT],       before,       'the first instant is earlier than the second',                                         '[$.resource.properties.createdAt, "2027-01-01T00:00:00Z"]'),
+  test('after',        [INSTANT, INSTANT],       after,        'the first instant is later than the second',                                           '[$.resource.properties.publishedAt, "2026-01-01T00:00:00Z"]'),
+  test('within',       [INSTANT, SPAN],          within,       'the instant lies in the schedule, or from the first of two instants to before the second', '[$.context.time, ["2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"]]'),
+  test('olderThan',    [INSTANT, DURATION],      olderThan,    'more than the duration has passed since the instant',                                  '[$.resource.properties.createdAt, P30D]'),
+  test('newerThan',    [INSTANT, DURATION],      newerThan,    'less than the duration has passed since the instant',                                  '[$.subject.properties.authTime, PT15M]'),
 ];
 
 // biome-ignore format: a table is read by its columns
@@ -54,6 +63,9 @@ const FORMS: readonly Form[] = [
   form('quantifier', 'every',     'every element satisfies the condition; unknown over an empty list unless `allowEmpty: true`', '{ of: $.resource.properties.lines, as: line, satisfies: { atMost: ["@line.amount", 100] } }'),
   form('quantifier', 'none',      'no element satisfies the condition', '{ of: $.resource.properties.holds, as: hold, satisfies: { equals: ["@hold.state", active] } }'),
   form('reference',  'condition', 'the condition of that name, from this document or an imported one', 'sameTenant'),
+  form('role',       'hasRole',     'the subject holds the role, directly or through inheritance', 'editor'),
+  form('roles',      'hasAnyRole',  'the subject holds at least one of the roles', '[editor, admin]'),
+  form('roles',      'hasAllRoles', 'the subject holds every one of the roles', '[maker, approver]'),
 ];
 
 /** THE list of operators, by name. The schema, the loader, both evaluators and the docs read it. */
@@ -71,7 +83,7 @@ function test(
   doc: string,
   example: string,
 ): Test {
-  return { shape: 'test', name, operands, apply, doc, example };
+  return { shape: 'test', name, operands, needsNow: name === 'olderThan' || name === 'newerThan', apply, doc, example };
 }
 
 function form(shape: Form['shape'], name: string, doc: string, example: string): Form {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { definitionsText, rolesText, testOf } from '../../test/front/documents.ts';
-import {
-  acyclicActionGroups,
-  acyclicConditions,
-  acyclicRoles,
-  boundedConditions,
-  boundedDerivedRoles,
-} from './acyclic.ts';
+import { acyclicActionGroups, acyclicDependencies, boundedDependencies } from './acyclic.ts';
 
 /** `a0: one(a1)`, `a1: one(a2)` and so on, and a last one. */
 function chain(length: number, one: (next: string) => string, last: string): string {
@@ -14,7 +8,7 @@ function chain(length: number, one: (next: string) => string, last: string): str
 }
 
 describe('roles', () => {
-  const { expectValid, errorsIn } = testOf(acyclicRoles);
+  const { expectValid, errorsIn } = testOf(acyclicDependencies);
 
   test('may inherit the same role along several ways', () => {
     expectValid(
@@ -68,7 +62,7 @@ describe('roles', () => {
 });
 
 describe('named conditions', () => {
-  const { expectValid, errorsIn } = testOf(acyclicConditions);
+  const { expectValid, errorsIn } = testOf(acyclicDependencies);
 
   test('may refer to each other', () => {
     expectValid(
@@ -125,7 +119,7 @@ describe('action groups', () => {
 });
 
 describe('chains of named conditions', () => {
-  const { expectValid, errorsIn } = testOf(boundedConditions);
+  const { expectValid, errorsIn } = testOf(boundedDependencies);
   const conditions = (length: number): string =>
     definitionsText(`conditions:\n${chain(length, (next) => `{ condition: ${next} }`, '{ exists: $.context.a }')}`);
 
@@ -146,7 +140,7 @@ describe('chains of named conditions', () => {
 });
 
 describe('chains of derived roles', () => {
-  const { expectValid, errorsIn } = testOf(boundedDerivedRoles);
+  const { expectValid, errorsIn } = testOf(boundedDependencies);
   const derived = (length: number): string =>
     rolesText(
       `roles: { base: {} }\nderivedRoles:\n${chain(length, (next) => `{ parents: [base, ${next}] }`, '{ parents: [base] }')}`,

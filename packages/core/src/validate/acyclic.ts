@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Raw, strings } from '../document/raw.ts';
-import { sitesOf } from '../document/sites.ts';
+import { type Site, sitesOf } from '../document/sites.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import {
   allRoles,
@@ -24,62 +24,103 @@ interface Place {
   readonly path: Path;
 }
 
-/** Roles do not inherit themselves, however far around. */
-export const acyclicRoles: ValidationRule = (workspace) => {
-  const graph = new Map(
-    allRoles(workspace).map((role) => [
-      role.name,
-      role.refersTo.map((to) => ({ to: to.value, at: { document: role.document, path: to.path } })),
-    ]),
+/** Roles and named conditions do not depend on themselves, however far around. */
+export const acyclicDependencies: ValidationRule = (workspace) =>
+  findCycles(dependencies(workspace)).map(({ names, closing }) => {
+    const [code, message] = cycleOf(names);
+    return cycleDiagnostic(closing, code, message, names);
+  });
+
+/** Derived roles and named conditions do not depend on each other through longer chains than can be evaluated. */
+export const boundedDependencies: ValidationRule = (workspace) => {
+  const graph = dependencies(workspace);
+  if (findCycles(graph).length > 0) return []; // a chain has no length, and the cycle is what is reported
+  const plain = new Set(allRoles(workspace).flatMap((role) => (role.isDerived ? [] : [roleKey(role.name)])));
+  const conditional = new Map(
+    [...graph]
+      .filter(([key]) => !plain.has(key))
+      .map(([key, edges]) => [key, edges.filter((edge) => !plain.has(edge.to))]),
   );
-  return report(graph, 'role-cycle', 'a role inherits itself', (name) => name);
+  return findLongChains(conditional, MAX_CHAIN - 1).map(({ to, at }) => {
+    const what = isRoleKey(to) ? 'derived roles' : 'named conditions';
+    const message = `${what} depend on each other through more than ${String(MAX_CHAIN)} names`;
+    return diagnosticAt(at.document, at.path, 'limit', message, { hint: 'write some of them out' });
+  });
 };
 
-/** Derived roles, which are conditions, do not depend on each other through longer chains than can be evaluated. */
-export const boundedDerivedRoles: ValidationRule = (workspace) => {
-  const derived = allRoles(workspace).filter((role) => role.isDerived);
-  const names = new Set(derived.map((role) => role.name));
-  const graph = new Map(
-    derived.map((role) => [
-      role.name,
-      role.refersTo
-        .filter((to) => names.has(to.value))
-        .map((to) => ({ to: to.value, at: { document: role.document, path: to.path } })),
-    ]),
-  );
-  return reportLongChains(graph, 'derived roles');
-};
-
-/** Named conditions do not refer to themselves, however far around. */
-export const acyclicConditions: ValidationRule = (workspace) =>
-  report(conditionGraph(workspace), 'condition-cycle', 'a condition refers to itself', shortName);
-
-/** Named conditions do not refer to each other through longer chains than can be evaluated. */
-export const boundedConditions: ValidationRule = (workspace) =>
-  reportLongChains(conditionGraph(workspace), 'named conditions');
+/** Names between a rule and what it comes down to. */
+const MAX_CHAIN = 10;
 
 /** Action groups do not contain themselves, however far around. */
 export const acyclicActionGroups: ValidationRule = (workspace) => {
   const graph = definitionGraph(workspace, 'actionGroups', (declared) => strings(declared));
-  return report(graph, 'action-group-cycle', 'an action group contains itself', shortName);
+  return findCycles(graph).map(({ names, closing }) =>
+    cycleDiagnostic(closing, 'action-group-cycle', 'an action group contains itself', names),
+  );
 };
 
-function conditionGraph(workspace: Workspace): Graph<Place> {
-  return definitionGraph(
-    workspace,
-    'conditions',
-    ({ document, name }) => conditionReferences(document).get(name) ?? [],
-  );
+/** What each role and each named condition refers to. */
+const dependencies = memoize((workspace: Workspace): Graph<Place> => {
+  const roles = allRoles(workspace).map((role): [string, readonly Edge<Place>[]] => {
+    const named = role.refersTo.map((to) => ({
+      to: roleKey(to.value),
+      at: { document: role.document, path: to.path },
+    }));
+    return [roleKey(role.name), [...named, ...(role.isDerived ? referencesIn(workspace, role, 'derivedRoles') : [])]];
+  });
+  const conditions = documentsOfKind(workspace, 'Definitions')
+    .flatMap((document) => declaredIn(document, 'conditions'))
+    .map((declared): [string, readonly Edge<Place>[]] => [
+      conditionKey(declared),
+      referencesIn(workspace, declared, 'conditions'),
+    ]);
+  return new Map([...roles, ...conditions]);
+});
+
+/** What the conditions of something declared refer to. */
+function referencesIn(
+  workspace: Workspace,
+  { document, name }: Declared,
+  section: 'conditions' | 'derivedRoles',
+): readonly Edge<Place>[] {
+  return (sitesByDeclaration(document).get(`${section}/${name}`) ?? []).flatMap((site) => {
+    const at = { document, path: site.path };
+    if (site.kind === 'role') return [{ to: roleKey(site.value), at }];
+    return lookUp(workspace, document, 'conditions', site.value).map((target) => ({ to: conditionKey(target), at }));
+  });
 }
 
-/** What the named conditions of a document refer to, by the name of the condition that it stands in. */
-const conditionReferences = memoize((document: SourceDocument): ReadonlyMap<unknown, ReturnType<References>> => {
-  const references = new Map<unknown, Raw<string>[]>();
+type Reference = Extract<Site, { readonly kind: 'condition' | 'role' }>;
+
+/** References in conditions, by what they stand in: `derivedRoles/owner`. The parents of a derived role are not among them. */
+const sitesByDeclaration = memoize((document: SourceDocument): ReadonlyMap<string, readonly Reference[]> => {
+  const byDeclaration = new Map<string, Reference[]>();
   for (const site of sitesOf(document)) {
-    if (site.kind === 'condition' && site.path[0] === 'conditions') listAt(references, site.path[1]).push(site);
+    if (site.kind !== 'condition' && site.kind !== 'role') continue;
+    const [section, name, key] = site.path;
+    if (key !== 'parents') listAt(byDeclaration, `${String(section)}/${String(name)}`).push(site);
   }
-  return references;
+  return byDeclaration;
 });
+
+function cycleOf(names: readonly string[]): readonly [DiagnosticCode, string] {
+  if (names.every(isRoleKey)) return ['role-cycle', 'a role inherits itself'];
+  return names.some(isRoleKey)
+    ? ['role-cycle', 'a role depends on itself']
+    : ['condition-cycle', 'a condition refers to itself'];
+}
+
+function roleKey(name: string): string {
+  return `role/${name}`;
+}
+
+function isRoleKey(key: string): boolean {
+  return key.startsWith('role/');
+}
+
+function conditionKey(declared: Declared): string {
+  return `condition ${keyOf(declared)}`;
+}
 
 type References = (declared: Declared) => readonly Raw<string>[];
 
@@ -107,34 +148,13 @@ function shortName(key: string): string {
   return key.slice(key.indexOf('/') + 1);
 }
 
-function report(
-  graph: Graph<Place>,
+function cycleDiagnostic(
+  { document, path }: Place,
   code: DiagnosticCode,
   message: string,
-  show: (name: string) => string,
-): readonly Diagnostic[] {
-  return findCycles(graph).map(({ names, closing }) =>
-    diagnosticAt(closing.document, closing.path, code, `${message}: ${cycleText(names.map(show))}`, {
-      hint: 'take one of them out',
-    }),
-  );
-}
-
-/** Names between a rule and what it comes down to. */
-const MAX_CHAIN = 10;
-
-/** Where there is a cycle, a chain has no length, and the cycle is what is reported. */
-function reportLongChains(graph: Graph<Place>, what: string): readonly Diagnostic[] {
-  if (findCycles(graph).length > 0) return [];
-  return findLongChains(graph, MAX_CHAIN - 1).map(({ at }) =>
-    diagnosticAt(
-      at.document,
-      at.path,
-      'limit',
-      `${what} depend on each other through more than ${String(MAX_CHAIN)} names`,
-      {
-        hint: 'write some of them out',
-      },
-    ),
-  );
+  names: readonly string[],
+): Diagnostic {
+  return diagnosticAt(document, path, code, `${message}: ${cycleText(names.map(shortName))}`, {
+    hint: 'take one of them out',
+  });
 }

@@ -49,6 +49,7 @@ const SECTIONS: Readonly<Record<Section, readonly [what: string, code: Diagnosti
   constants: ['constant', 'unknown-constant'],
   conditions: ['condition', 'unknown-condition'],
   networks: ['network', 'unknown-network'],
+  schedules: ['schedule', 'unknown-schedule'],
   actionGroups: ['action group', 'ambiguous-name'],
 };
 

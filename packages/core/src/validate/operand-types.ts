@@ -15,6 +15,16 @@ export const operandTypes: ValidationRule = (workspace) => [
     if (constant === undefined || site.spec === undefined) return undefined;
     return check(document, { value: constant.value, path: site.path }, site.spec, site.where);
   })(workspace),
+  ...siteRule('result', (site, document) =>
+    site.spec.kinds.includes(site.result)
+      ? undefined
+      : diagnosticAt(
+          document,
+          site.path,
+          'operand-type',
+          `\`${site.where}\` takes a ${site.spec.kinds.join(' or a ')} here, not a ${site.result}`,
+        ),
+  )(workspace),
 ];
 
 function check(

@@ -1,19 +1,23 @@
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import { documentsOfKind, lookUp, part, type Workspace } from '../document/workspace.ts';
-import { entries, members, type Raw, strings } from '../document/raw.ts';
+import { entries, isString, member, members, type Raw, strings } from '../document/raw.ts';
 import { isSelectorText } from '../document/sites.ts';
 import { parseNetwork } from '../operators/network.ts';
-import type { OperandSpec } from '../operators/operator.ts';
+import { parseDuration } from '../operators/duration.ts';
+import { parseInstant } from '../operators/instant.ts';
+import type { Notation, OperandSpec } from '../operators/operator.ts';
 import { isPattern, patternProblem } from '../operators/pattern.ts';
 import { regexProblem } from '../operators/regex.ts';
+import { isTimeZone } from '../operators/schedule.ts';
 import type { Path } from '../support/path.ts';
 import { checkName } from './known-definitions.ts';
 import { siteRule, type ValidationRule } from './rule.ts';
 
 /** Patterns and regular expressions are written in the policy: one that a request brought would be the caller's choice. */
 export const writtenNotations: ValidationRule = siteRule('computed', (site, document) =>
-  site.spec.notation === 'network'
+  MAY_BE_COMPUTED.has(site.spec.notation)
     ? undefined
     : diagnosticAt(
         document,
@@ -34,47 +38,78 @@ export const validNotations: ValidationRule = (workspace) => [
   ...namedNetworks(workspace),
 ];
 
-const NOTATIONS = { pattern: 'pattern', regex: 'regular expression', network: 'network' } as const;
+const NOTATIONS = {
+  pattern: 'pattern',
+  regex: 'regular expression',
+  network: 'network',
+  instant: 'instant',
+  duration: 'duration',
+  schedule: 'schedule',
+} as const;
+
+const MAY_BE_COMPUTED: ReadonlySet<Notation | undefined> = new Set(['network', 'instant', 'duration']);
 
 const literalNotations: ValidationRule = (workspace) => [
   ...siteRule('literal', (site, document) =>
-    // selectors in a list of networks are sites of their own
-    [site, ...networksIn(site, site.spec).filter(({ value }) => !isSelectorText(value))].flatMap(
-      (raw) => checkNotation(workspace, document, raw, site.spec) ?? [],
-    ),
+    // selectors in a list are sites of their own
+    noted(site, site.spec)
+      .filter(({ value }) => value === site.value || !isSelectorText(value))
+      .flatMap((raw) => checkNotation(workspace, document, raw) ?? []),
   )(workspace),
   ...siteRule('constant', (site, document) => {
     const [constant, ...more] = lookUp(workspace, document, 'constants', site.value);
     if (constant === undefined || more.length > 0) return undefined;
-    return [constant, ...networksIn(constant, site.spec)].flatMap(
-      ({ value }) => checkNotation(workspace, document, { value, path: site.path }, site.spec) ?? [],
+    return noted(constant, site.spec).flatMap(
+      (raw) => checkNotation(workspace, document, { ...raw, path: site.path }) ?? [],
     );
   })(workspace),
 ];
 
-function networksIn(raw: Raw, spec: OperandSpec | undefined): readonly Raw[] {
-  return spec?.notation === 'network' ? entries(raw) : [];
+interface Noted extends Raw {
+  readonly notation: Notation | undefined;
+}
+
+/** A value and, where a list may stand, what stands in the list: networks, or the instants of a span. */
+function noted(raw: Raw, spec: OperandSpec | undefined): readonly Noted[] {
+  const notation = spec?.notation;
+  const inLists: Notation | undefined =
+    notation === 'network' ? 'network' : notation === 'schedule' ? 'instant' : undefined;
+  return [
+    { ...raw, notation },
+    ...(inLists === undefined ? [] : entries(raw).map((entry) => ({ ...entry, notation: inLists }))),
+  ];
 }
 
 function checkNotation(
   workspace: Workspace,
   document: SourceDocument,
-  { value, path }: Raw,
-  spec: OperandSpec | undefined,
+  { value, path, notation }: Noted,
 ): Diagnostic | undefined {
   if (typeof value !== 'string') return undefined;
-  switch (spec?.notation) {
+  switch (notation) {
     case 'network':
       return checkNetwork(workspace, document, value, path);
     case 'pattern':
       return invalid(document, path, 'invalid-pattern', value, patternProblem(value));
     case 'regex':
       return invalid(document, path, 'invalid-regex', value, regexProblem(value), REGEX_HINT);
+    case 'instant':
+      return parseInstant(value) === undefined
+        ? invalid(document, path, 'invalid-instant', value, 'not an instant', INSTANT_HINT)
+        : undefined;
+    case 'duration':
+      return parseDuration(value) === undefined
+        ? invalid(document, path, 'invalid-duration', value, 'not a duration', DURATION_HINT)
+        : undefined;
+    case 'schedule':
+      return checkName(workspace, document, 'schedules', value, path);
     case undefined:
       return undefined;
   }
 }
 
+const INSTANT_HINT = 'write RFC 3339 with an offset, and a day that there is: `2026-01-31T09:00:00Z`';
+const DURATION_HINT = 'write ISO 8601 with weeks, or days, hours, minutes and seconds: `P30D`, `PT15M`';
 const REGEX_HINT = 'the syntax is that of RE2: no look-around and no back-references';
 
 function checkNetwork(
@@ -133,10 +168,31 @@ export const exactTypes: ValidationRule = siteRule('type', (site, document) => {
 function invalid(
   document: SourceDocument,
   path: Path,
-  code: 'invalid-pattern' | 'invalid-regex' | 'invalid-network',
+  code: DiagnosticCode,
   written: string,
   problem: string | undefined,
   hint?: string,
 ): Diagnostic | undefined {
   return problem === undefined ? undefined : diagnosticAt(document, path, code, `\`${written}\`: ${problem}`, { hint });
 }
+
+/** A span is a list of two instants. */
+export const spansOfTwo: ValidationRule = siteRule('literal', ({ value, path, spec }, document) =>
+  spec.notation === 'schedule' && Array.isArray(value) && value.length !== 2
+    ? diagnosticAt(document, path, 'operand-count', `expected 2 instants, not ${String(value.length)}`)
+    : undefined,
+);
+
+/** Schedules are in time zones that there are. */
+export const knownTimeZones: ValidationRule = (workspace) =>
+  documentsOfKind(workspace, 'Definitions').flatMap((document) =>
+    members(part(document, 'schedules'))
+      .map((schedule) => member(schedule.value, schedule.path, 'timeZone'))
+      .filter(isString)
+      .filter((zone) => !isTimeZone(zone.value))
+      .map((zone) =>
+        diagnosticAt(document, zone.path, 'invalid-time-zone', `there is no time zone \`${zone.value}\``, {
+          hint: 'name an IANA time zone, such as `Europe/Berlin` or `UTC`',
+        }),
+      ),
+  );

@@ -37,7 +37,7 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'empty-list': when('[]'),
   'one-operator': when('{}'),
   'unknown-operator': when('{ equal: [1, 1] }'),
-  'unknown-function': when('{ equals: [1, { lower: a }] }'),
+  'unknown-function': when('{ equals: [1, { lowercase: a }] }'),
   'operand-count': when('{ equals: [1] }'),
   'no-documents': text('# nothing yet\n'),
   'no-rules': [],
@@ -52,6 +52,20 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'unknown-role': when('{ exists: $.context.a }, roles: [viewer]'),
   'unknown-condition': when('{ condition: a }'),
   'unknown-constant': when('{ equals: [1, { const: a }] }'),
+  'unknown-member': [
+    ...text(policyText('  - { id: a, effect: permit, actions: [read] }\n')),
+    { apiVersion: 'adjudge/v1', kind: 'PolicySet', name: 's', members: ['none'] },
+  ],
+  'policy-cycle': [
+    ...text(policyText('  - { id: a, effect: permit, actions: [read] }\n')),
+    { apiVersion: 'adjudge/v1', kind: 'PolicySet', name: 's', members: ['s'] },
+  ],
+  'unknown-schedule': when('{ within: [$.context.time, hours] }'),
+  'invalid-instant': when('{ before: [$.context.time, "2026-02-30T00:00:00Z"] }'),
+  'invalid-duration': when('{ olderThan: [$.context.time, P1M] }'),
+  'invalid-time-zone': definitions({
+    schedules: { hours: { timeZone: 'Europe/Berlyn', days: ['monday'], from: '09:00', to: '17:00' } },
+  }),
   'unknown-network': when('{ ipIn: [$.context.ip, office] }'),
   'ambiguous-name': [
     ...text(rule('when: { condition: a }').replace('[shared]', '[shared, more]')),
@@ -105,7 +119,6 @@ describe('all mistakes', () => {
 
   test('are found at once, over several documents, and sorted by place', () => {
     expect(checkDocuments(documents).map(formatDiagnostic)).toEqual([
-      'broken.json:1:21: error: this is not JSON: expected a key in double quotes at $ [syntax]',
       'roles.yaml:6:19: error: a role inherits itself: `a` → `b` → `a` at $.roles.b.inherits[0]; take one of them out [role-cycle]',
       'roles.yaml:6:23: error: there is no key `permitts` here at $.roles.b.permitts; did you mean `permits`? [unknown-key]',
       'policy.yaml:6:5: error: the key `effect` is missing at $.rules[0]; it is `permit` or `deny` [missing-key]',
@@ -113,6 +126,7 @@ describe('all mistakes', () => {
       'policy.yaml:7:7: error: rule `a` is declared twice at $.rules[1].id; the other is in policy.yaml:6:7 [duplicate-rule]',
       'policy.yaml:7:37: error: the list is empty at $.rules[1].actions; leave the key out, or list at least one entry [empty-list]',
       'documents[2]: error: there is no key `constant` here at $.constant; did you mean `constants`? [unknown-key]',
+      'broken.json:1:21: error: this is not JSON: expected a key in double quotes at $ [syntax]',
     ]);
   });
 

@@ -1,21 +1,16 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
-import {
-  acyclicActionGroups,
-  acyclicConditions,
-  acyclicRoles,
-  boundedConditions,
-  boundedDerivedRoles,
-} from './acyclic.ts';
+import { acyclicActionGroups, acyclicDependencies, boundedDependencies } from './acyclic.ts';
 import { knownConditions, knownConstants, knownImports, unambiguousActions } from './known-definitions.ts';
 import { inheritsPlainRoles, knownRoles } from './known-roles.ts';
 import { normalizedNames } from './normalized-names.ts';
 import { operandTypes } from './operand-types.ts';
+import { acyclicSets, knownMembers } from './policy-sets.ts';
 import type { ValidationRule } from './rule.ts';
 import { someRule } from './some-rule.ts';
 import { targetedTypes } from './targeted-types.ts';
 import { uniqueDocumentNames, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
-import { exactTypes, validNotations, writtenNotations } from './valid-notations.ts';
+import { exactTypes, knownTimeZones, spansOfTwo, validNotations, writtenNotations } from './valid-notations.ts';
 import { unshadowedVariables, validSelectors } from './valid-selectors.ts';
 
 const RULES: readonly ValidationRule[] = [
@@ -28,13 +23,13 @@ const RULES: readonly ValidationRule[] = [
   knownConditions,
   knownConstants,
   unambiguousActions,
+  knownMembers,
+  acyclicSets,
   knownRoles,
   inheritsPlainRoles,
-  acyclicRoles,
-  acyclicConditions,
+  acyclicDependencies,
   acyclicActionGroups,
-  boundedDerivedRoles,
-  boundedConditions,
+  boundedDependencies,
   exactTypes,
   targetedTypes,
   validSelectors,
@@ -42,6 +37,8 @@ const RULES: readonly ValidationRule[] = [
   operandTypes,
   writtenNotations,
   validNotations,
+  spansOfTwo,
+  knownTimeZones,
 ];
 
 /** Everything that is wrong with documents beyond their shape. */

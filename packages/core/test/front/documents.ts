@@ -24,7 +24,7 @@ interface RuleTest {
 
 export function testOf(rule: ValidationRule): RuleTest {
   const errorsIn: RuleTest['errorsIn'] = (...texts) =>
-    sortDiagnostics(rule(workspaceOf(...texts))).map(formatDiagnostic);
+    sortDiagnostics(rule(workspaceOf(...texts)), ['a.yaml', 'b.yaml', 'c.yaml']).map(formatDiagnostic);
   return { errorsIn, expectValid: (...texts) => expect(errorsIn(...texts)).toEqual([]) };
 }
 

@@ -2,23 +2,26 @@ import fc from 'fast-check';
 import { type AccessRequest, createEngine, type Decision, type Engine, type Explanation } from '../../src/index.ts';
 import { type RawDocument, policySets } from './documents.ts';
 import { requests } from './requests.ts';
-import { materialize } from './vocabulary.ts';
+import { materialize, NOW } from './vocabulary.ts';
 
-/** What a run of generated cases has reached: how often each reason was given, and each operator was true, false or unknown. */
+/** What a run of generated cases has reached: how often each reason was given, and each operator, or a condition with a function in it, was true, false or unknown. */
 export class Reached {
   pairs = 0;
   readonly reasons = new Map<string, number>();
   readonly operators = new Map<string, Map<string, number>>();
+
+  private countTruth(name: string, truth: string): void {
+    const truths = this.operators.get(name) ?? new Map<string, number>();
+    this.operators.set(name, truths);
+    increment(truths, truth);
+  }
 
   count({ decision, rules }: Explanation): void {
     this.pairs += 1;
     increment(this.reasons, decision.reason);
     const traces = rules.flatMap((rule) => rule.requirements.map((requirement) => requirement.trace));
     for (let trace = traces.pop(); trace !== undefined; trace = traces.pop()) {
-      const operator = /^\w+/.exec(trace.text)?.[0] ?? '';
-      const truths = this.operators.get(operator) ?? new Map<string, number>();
-      this.operators.set(operator, truths);
-      increment(truths, trace.truth);
+      for (const [name] of trace.text.matchAll(/^\w+|\w+(?=\()/g)) this.countTruth(name, trace.truth);
       traces.push(...trace.of);
     }
   }
@@ -36,7 +39,7 @@ export function assertAgreement(
   recipes: readonly unknown[],
   reached: Reached,
 ): void {
-  const engine = createEngine(documents);
+  const engine = createEngine(documents, { now: () => NOW });
   const asked = recipes.map((recipe) => {
     const explanation = ask(engine.explain, recipe);
     reached.count(explanation);

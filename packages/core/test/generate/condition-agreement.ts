@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { compileSteps } from '../../src/compile/compile.ts';
+import { clockOf } from '../../src/decide/clock.ts';
 import { checkRequest } from '../../src/decide/request.ts';
 import { load } from '../../src/document/load.ts';
 import { lower } from '../../src/document/lower.ts';
@@ -7,15 +8,17 @@ import { interpret, truthOf } from '../../src/explain/interpret.ts';
 import { rootScope } from '../../src/explain/scope.ts';
 import type { Condition } from '../../src/ir/condition.ts';
 import { invariant } from '../../src/support/invariant.ts';
-import { conditions, type Raw } from './conditions.ts';
+import { conditions, type Raw, SCHEDULES } from './conditions.ts';
 import { wellFormedRequests } from './requests.ts';
-import { materialize } from './vocabulary.ts';
+import { materialize, NOW } from './vocabulary.ts';
 
 /** Conditions on their own, each with requests to ask them: a whole decision would hide most of what differs. */
 export const conditionCases: fc.Arbitrary<[Raw, Record<string, unknown>[]]> = fc.tuple(
-  conditions({ variables: [], conditions: [] }, 3),
+  conditions({ variables: [], conditions: [], roles: [] }, 3),
   fc.array(wellFormedRequests, { minLength: 1, maxLength: 30, size: 'max' }),
 );
+
+const clock = clockOf(() => NOW);
 
 /** Compiles and interprets a condition, and throws where the truth differs. */
 export function assertSameTruth(raw: Raw, recipes: readonly Record<string, unknown>[]): void {
@@ -26,12 +29,13 @@ export function assertSameTruth(raw: Raw, recipes: readonly Record<string, unkno
       { condition, test: 'is-not-false', result: 'unknown' },
     ],
     'false',
+    clock,
   );
   for (const recipe of recipes) {
     const [facts, again] = [checkRequest(materialize(recipe)), checkRequest(materialize(recipe))];
     invariant(facts !== undefined && again !== undefined, 'a well-formed request was not');
     const actual = compiled(facts);
-    const expected = String(truthOf(interpret(condition, rootScope(again))) ?? 'unknown');
+    const expected = String(truthOf(interpret(condition, rootScope(again, clock))) ?? 'unknown');
     if (actual !== expected) throw new Error(`compiled, the condition is ${actual}; interpreted, it is ${expected}`);
   }
 }
@@ -42,6 +46,7 @@ function lowered(raw: Raw): Condition {
     kind: 'Definitions',
     name: 'shared',
     constants: { text: 'a', number: 1, list: ['a', 'alice', 1] },
+    schedules: SCHEDULES,
     networks: { office: ['10.0.0.0/8', '2001:db8::/32'] },
   };
   const rules = [{ id: 'r', effect: 'permit', actions: ['*'], when: raw }];

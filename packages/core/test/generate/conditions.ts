@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Kind } from '../../src/ir/value.ts';
 import type { OperandSpec, Test } from '../../src/operators/operator.ts';
 import { TEST_OPERATORS } from '../../src/operators/table.ts';
-import { jsonValues, NETWORKS, numbers, PATTERNS, REGEXES, scalars, texts } from './vocabulary.ts';
+import { FUNCTIONS } from '../../src/operators/function-table.ts';
+import { DURATIONS, INSTANTS, jsonValues, NETWORKS, numbers, PATTERNS, REGEXES, scalars, texts } from './vocabulary.ts';
 
 /** A condition or operand as a document writes it. */
 export type Raw = unknown;
@@ -11,11 +12,27 @@ export type Raw = unknown;
 export interface Surroundings {
   readonly variables: readonly string[];
   readonly conditions: readonly string[];
+  readonly roles: readonly string[];
 }
 
 /** Names that the generated Definitions declare. */
 export const CONSTANTS: Readonly<Record<string, Raw>> = { text: 'a', number: 1, list: ['a', 'alice', 1] };
 export const NETWORK_NAME = 'office';
+export const SCHEDULES: Readonly<Record<string, Raw>> = {
+  night: { timeZone: 'Europe/Berlin', days: ['friday', 'saturday'], from: '22:00', to: '04:00' },
+  hours: {
+    timeZone: 'America/New_York',
+    days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+    from: '09:00',
+    to: '17:00',
+  },
+  always: {
+    timeZone: 'UTC',
+    days: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
+    from: '00:00',
+    to: '24:00',
+  },
+};
 
 const BAGS = ['$.subject.properties', '$.resource.properties', '$.context', '$.action.properties'];
 const bag = fc.constantFrom(...BAGS);
@@ -38,6 +55,8 @@ const SELECTORS: Readonly<Record<'string' | 'number' | 'list' | 'any', fc.Arbitr
     'l2[::2]',
     'items[*].tags[*]',
     "['s1','n1']",
+    "['n1','n2']",
+    "['n1','n2']",
     'l1[0,1]',
     'o.l[*]',
     'roles',
@@ -60,6 +79,7 @@ export function conditions(around: Surroundings, depth: number): fc.Arbitrary<Ra
   const leaves = [
     { weight: 12, arbitrary: tests(around) },
     { weight: 1, arbitrary: presence(around) },
+    ...(around.roles.length === 0 ? [] : [{ weight: 1, arbitrary: roleTests(around.roles) }]),
     ...(around.conditions.length === 0
       ? []
       : [{ weight: 1, arbitrary: fc.constantFrom(...around.conditions).map((condition) => ({ condition })) }]),
@@ -86,6 +106,15 @@ function test({ name, operands: specs }: Test, around: Surroundings): fc.Arbitra
   return fc
     .tuple(...specs.map((spec, index) => (name === 'ipIn' && index === 0 ? addresses : operands(spec, around))))
     .map((list) => ({ [name]: specs.length === 1 ? list[0] : list }));
+}
+
+function roleTests(names: readonly string[]): fc.Arbitrary<Raw> {
+  const list = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 2 });
+  return fc.oneof(
+    fc.constantFrom(...names).map((hasRole) => ({ hasRole })),
+    list.map((hasAnyRole) => ({ hasAnyRole })),
+    list.map((hasAllRoles) => ({ hasAllRoles })),
+  );
 }
 
 function presence(around: Surroundings): fc.Arbitrary<Raw> {
@@ -125,10 +154,13 @@ function selectors(
 }
 
 /** An operand that its operator can compare, if the request brings what it should. */
-function operands(spec: OperandSpec, around: Surroundings): fc.Arbitrary<Raw> {
+function operands(spec: OperandSpec, around: Surroundings, calls = 2): fc.Arbitrary<Raw> {
   if (spec.notation === 'pattern') return fc.constantFrom(...PATTERNS);
   if (spec.notation === 'regex') return fc.constantFrom(...REGEXES);
   if (spec.notation === 'network') return networks();
+  if (spec.notation === 'instant') return instants(around, calls);
+  if (spec.notation === 'duration') return fc.oneof(fc.constantFrom(...DURATIONS), under('d'));
+  if (spec.notation === 'schedule') return spans();
   const kind = selectorKind(spec.kinds);
   const selector = selectors(kind, around);
   const literal = LITERALS[kind];
@@ -140,6 +172,7 @@ function operands(spec: OperandSpec, around: Surroundings): fc.Arbitrary<Raw> {
       weight: 1,
       arbitrary: fc.tuple(selector, fc.oneof(selector, literal.map(escaped))).map((list) => ({ default: list })),
     },
+    ...(calls === 0 ? [] : [{ weight: kind === 'number' ? 5 : 2, arbitrary: functionCalls(kind, around, calls - 1) }]),
     ...(spec.kinds.includes('list')
       ? [
           {
@@ -181,6 +214,62 @@ function escaped(value: Raw): Raw {
     : typeof value === 'string' && /^[$@]/.test(value)
       ? { value }
       : value;
+}
+
+/** A function whose result is of the kind, with arguments that are calls themselves at most so many levels deep. */
+function functionCalls(kind: keyof typeof SELECTORS, around: Surroundings, calls: number): fc.Arbitrary<Raw> {
+  const rows = [...FUNCTIONS.values()].filter((row) => kind === 'any' || row.result === kind);
+  const ofTable = fc
+    .constantFrom(...rows)
+    .chain((row) =>
+      fc
+        .tuple(...row.arguments.map((spec) => operands(spec, around, calls)))
+        .map((list) => ({ [row.name]: list.length === 1 ? list[0] : list })),
+    );
+  return kind === 'list' || kind === 'any'
+    ? fc.oneof({ weight: 2, arbitrary: ofTable }, { weight: 1, arbitrary: maps(around, calls) })
+    : ofTable;
+}
+
+function maps(around: Surroundings, calls: number): fc.Arbitrary<Raw> {
+  const as = `m${String(around.variables.length)}`;
+  const inner = { ...around, variables: [...around.variables, as] };
+  const kinds: OperandSpec['kinds'][] = [['string'], ['number']];
+  return fc
+    .tuple(
+      selectors('list', around, ['items']),
+      fc.constantFrom(...kinds).chain((list) => operands({ kinds: list }, inner, calls)),
+    )
+    .map(([of, to]) => ({ map: { of, as, to } }));
+}
+
+function instants(around: Surroundings, calls: number): fc.Arbitrary<Raw> {
+  return fc.oneof(
+    { weight: 4, arbitrary: under('t1', 't2') },
+    { weight: 2, arbitrary: fc.constantFrom(...INSTANTS) },
+    { weight: 1, arbitrary: fc.constant({ now: [] }) },
+    { weight: 1, arbitrary: selectors('string', around) },
+    ...(calls === 0
+      ? []
+      : [
+          {
+            weight: 1,
+            arbitrary: fc
+              .tuple(instants(around, calls - 1), fc.constantFrom(...DURATIONS))
+              .map((list) => ({ instantAdd: list })),
+          },
+        ]),
+  );
+}
+
+function spans(): fc.Arbitrary<Raw> {
+  return fc.oneof(
+    fc.constantFrom(...Object.keys(SCHEDULES)),
+    fc.tuple(
+      fc.constantFrom(...INSTANTS),
+      fc.oneof(fc.constantFrom(...INSTANTS), under('t1', 't2'), fc.constant({ now: [] })),
+    ),
+  );
 }
 
 function networks(): fc.Arbitrary<Raw> {

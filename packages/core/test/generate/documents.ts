@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CONSTANTS, conditions, NETWORK_NAME, type Raw } from './conditions.ts';
+import { CONSTANTS, conditions, NETWORK_NAME, type Raw, SCHEDULES } from './conditions.ts';
 import { ACTION_PATTERNS, ACTIONS, PATTERNS, ROLES, SUBJECT_TYPES, TYPES } from './vocabulary.ts';
 
 export type RawDocument = Readonly<Record<string, unknown>>;
@@ -13,17 +13,25 @@ const actionLists = fc.uniqueArray(fc.constantFrom(...ACTIONS, ...ACTION_PATTERN
   minLength: 1,
   maxLength: 3,
 });
-const policyConditions = conditions({ variables: [], conditions: CONDITION_NAMES }, DEPTH);
+const policyConditions = conditions(
+  { variables: [], conditions: CONDITION_NAMES, roles: [...ROLES, ...DERIVED] },
+  DEPTH,
+);
+/** Conditions that may stand in derived roles: they do not ask for derived roles. */
+const plainConditions = conditions({ variables: [], conditions: CONDITION_NAMES, roles: ROLES }, DEPTH);
 const conditionLists = fc.oneof(policyConditions, fc.array(policyConditions, { minLength: 1, maxLength: 2 }));
 
 /** Every name that policies may use, each condition built only of those before it. */
 const definitions: fc.Arbitrary<RawDocument> = fc
   .tuple(
-    ...CONDITION_NAMES.map((_, index) => conditions({ variables: [], conditions: CONDITION_NAMES.slice(0, index) }, 1)),
+    ...CONDITION_NAMES.map((_, index) =>
+      conditions({ variables: [], conditions: CONDITION_NAMES.slice(0, index), roles: ROLES }, 1),
+    ),
   )
   .map((list) =>
     documentOf('Definitions', 'shared', {
       constants: CONSTANTS,
+      schedules: SCHEDULES,
       networks: { [NETWORK_NAME]: ['10.0.0.0/8', '2001:db8::/32'] },
       actionGroups: { [GROUP]: ['billing:pay', 'billing:refund:*'] },
       conditions: Object.fromEntries(list.map((condition, index) => [CONDITION_NAMES[index], condition])),
@@ -39,7 +47,7 @@ const roles: fc.Arbitrary<RawDocument> = fc
   .record({
     inherits: fc.tuple(...ROLES.map((_, index) => someOf(ROLES.slice(index + 1)))),
     permits: fc.tuple(...ROLES.map(() => permits)),
-    when: fc.tuple(...DERIVED.map(() => conditionLists)),
+    when: fc.tuple(...DERIVED.map(() => plainConditions)),
     parents: fc.tuple(
       ...DERIVED.map((_, index) =>
         fc.subarray([...ROLES, ...DERIVED.slice(index + 1)], { minLength: 1, maxLength: 2 }),
@@ -88,6 +96,10 @@ function policies(name: string): fc.Arbitrary<RawDocument> {
   return fc
     .record({
       resources: fc.oneof(fc.constant(['*']), fc.constant([...TYPES])),
+      combining: fc.oneof(
+        { weight: 2, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constantFrom(...ALGORITHMS) },
+      ),
       rules: fc.array(rules, { minLength: 1, maxLength: 4 }),
       when: sometimes(0.1, policyConditions),
     })
@@ -95,16 +107,47 @@ function policies(name: string): fc.Arbitrary<RawDocument> {
       documentOf('Policy', name, {
         imports: ['shared'],
         resources: policy.resources,
+        combining: policy.combining,
         when: policy.when,
         rules: policy.rules.map((rule, index) => ({ id: `r${String(index)}`, ...rule })),
       }),
     );
 }
 
+const ALGORITHMS = ['deny-overrides', 'permit-overrides', 'first-applicable', 'deny-unless-permit'];
+
+/** A set of policies and sets that are there; a set contains only sets after it. */
+function sets(name: string, members: readonly string[]): fc.Arbitrary<RawDocument> {
+  return fc
+    .record({
+      members: fc.subarray([...members], { minLength: 1 }),
+      combining: fc.constantFrom(undefined, ...ALGORITHMS, 'only-one-applicable'),
+      when: sometimes(0.2, policyConditions),
+    })
+    .map((set) => documentOf('PolicySet', name, { imports: ['shared'], ...set }));
+}
+
 /** Policy sets without mistakes, that reach every construct of the language. */
 export const policySets: fc.Arbitrary<readonly RawDocument[]> = fc.oneof(
   fc.tuple(definitions, roles, policies('main')),
   fc.tuple(definitions, roles, policies('main'), policies('second')),
+  fc.tuple(
+    definitions,
+    roles,
+    policies('main'),
+    policies('second'),
+    policies('third'),
+    sets('inner', ['second', 'third']),
+  ),
+  fc.tuple(
+    definitions,
+    roles,
+    policies('main'),
+    policies('second'),
+    policies('third'),
+    sets('outer', ['inner', 'main', 'second']),
+    sets('inner', ['second', 'third']),
+  ),
 );
 
 function documentOf(kind: string, name: string, members: Readonly<Record<string, Raw>>): RawDocument {

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import {
   ACTIONS,
   ADDRESSES,
+  DURATIONS,
   hostileValues,
   IDS,
+  INSTANTS,
   jsonValues,
+  NEAR_INSTANTS,
   NETWORKS,
   NUMBERS,
   numbers,
@@ -54,6 +57,9 @@ const every = {
   items: mostly(items),
   ip: mostly(fc.constantFrom(...ADDRESSES)),
   networks: mostly(fc.array(fc.constantFrom(...NETWORKS), { maxLength: 2 })),
+  t1: mostly(fc.constantFrom(...INSTANTS, ...NEAR_INSTANTS)),
+  t2: mostly(fc.constantFrom(...INSTANTS)),
+  d: mostly(fc.constantFrom(...DURATIONS, 'P1M')),
   roles: mostly(fc.array(fc.constantFrom(...ROLES), { maxLength: 3 })),
 };
 

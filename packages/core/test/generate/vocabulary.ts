@@ -23,6 +23,19 @@ export const ADDRESSES = [
   'nonsense',
 ];
 export const NETWORKS = ['10.0.0.0/8', '192.168.0.0/16', '2001:db8::/32', '::1', '10.0.0.1/32', '0.0.0.0/0'];
+/** When every generated decision is made. */
+export const NOW: number = Date.parse('2026-03-29T01:30:00Z');
+export const INSTANTS = [
+  '2026-03-29T01:30:00Z',
+  '2026-03-29T03:30:00+02:00',
+  '2026-03-28T23:59:59.999Z',
+  '2026-03-27T10:00:00-05:00',
+  '2025-01-01T00:00:00Z',
+  '2027-01-01T00:00:00Z',
+];
+/** Instants as a careless caller writes them. */
+export const NEAR_INSTANTS = ['2026-02-30T00:00:00Z', '2026-03-29T01:30:00', '2026-03-29', '1', '2026-03-29T24:00:00Z'];
+export const DURATIONS = ['PT0S', 'PT15M', 'P1D', 'P52W', 'P1DT2H3M4.5S'];
 export const PATTERNS = ['*', '**', 'x/*', 'x/**', '*:1', 'a.c', 'a*c', '**/2', ''];
 export const REGEXES = ['a|b', '[a-z]+', '.*', 'x.1', '', '(?i)ALICE', '\\p{L}'];
 export const ACTION_PATTERNS = ['*', 'billing:*', 'billing:**', '**:all', 're*'];

@@ -1,7 +1,14 @@
 import type { Form, Operator } from '../../operators/operator.ts';
+import { FUNCTIONS, type FunctionRow } from '../../operators/function-table.ts';
 import { OPERATORS } from '../../operators/table.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { ref } from './names.ts';
+
+const ELEMENT_NAME: JsonSchema = {
+  description: 'The name that stands for an element: `as: m` binds `@m`.',
+  type: 'string',
+  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+};
 
 /** Schemas of conditions and operands, made from the table of operators. */
 export const CONDITION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
@@ -37,7 +44,25 @@ export const CONDITION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     properties: {
       value: { description: 'The value as it is, even if it would read as a selector.' },
       const: { description: 'A constant from this document or an imported one.', type: 'string' },
+      now: {
+        description: 'The time of the decision, as an RFC 3339 instant in UTC: `{ now: [] }`.',
+        type: 'array',
+        maxItems: 0,
+      },
+      map: { description: 'A list made of another, element by element.', ...ref('map') },
+      ...Object.fromEntries([...FUNCTIONS.values()].map((row) => [row.name, functionSchema(row)])),
       default: { description: 'The first that is not absent.', type: 'array', minItems: 2, items: ref('operand') },
+    },
+  },
+  map: {
+    description: 'A list made of another, element by element.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['of', 'as', 'to'],
+    properties: {
+      of: { description: 'The list.', ...ref('operand') },
+      as: ELEMENT_NAME,
+      to: { description: 'What becomes of each element.', ...ref('operand') },
     },
   },
   some: quantifierSchema({}),
@@ -61,6 +86,19 @@ function operatorSchema(operator: Operator): JsonSchema {
   };
 }
 
+function functionSchema({ arguments: args, isVariadic, doc }: FunctionRow): JsonSchema {
+  const description = `${doc.charAt(0).toUpperCase()}${doc.slice(1)}.`;
+  const count = args.length;
+  if (count === 1) return { description, ...ref('operand') };
+  return {
+    description,
+    type: 'array',
+    minItems: count,
+    ...(isVariadic ? {} : { maxItems: count }),
+    items: ref('operand'),
+  };
+}
+
 function formSchema({ shape, name }: Form): JsonSchema {
   switch (shape) {
     case 'connective':
@@ -72,7 +110,10 @@ function formSchema({ shape, name }: Form): JsonSchema {
     case 'quantifier':
       return ref(name);
     case 'reference':
+    case 'role':
       return { type: 'string' };
+    case 'roles':
+      return { type: 'array', minItems: 1, items: { type: 'string' } };
   }
 }
 
@@ -83,11 +124,7 @@ function quantifierSchema(more: Readonly<Record<string, JsonSchema>>): JsonSchem
     required: ['of', 'as', 'satisfies'],
     properties: {
       of: { description: 'The list.', ...ref('operand') },
-      as: {
-        description: 'The name that stands for an element: `as: m` binds `@m`.',
-        type: 'string',
-        pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
-      },
+      as: ELEMENT_NAME,
       satisfies: { description: 'What is asked of each element.', ...ref('conditions') },
       ...more,
     },

@@ -1,3 +1,4 @@
+import { DAYS } from '../../operators/schedule.ts';
 import type { JsonSchema } from './json-schema.ts';
 import {
   ACTIONS,
@@ -11,6 +12,8 @@ import {
   ROLE_NAMES,
 } from './names.ts';
 
+const RULE_ALGORITHMS = ['deny-overrides', 'permit-overrides', 'first-applicable', 'deny-unless-permit'];
+
 const PERMITS: JsonSchema = {
   description: 'Actions that the role permits, by resource type.',
   type: 'object',
@@ -22,14 +25,14 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   Policy: documentSchema('Policy', 'Rules that permit and deny actions on resources.', ['resources', 'rules'], {
     resources: listOf({ type: 'string' }, 'The resource types that the policy speaks about; `*` is every type.'),
     combining: {
-      description: 'How the rules combine: any deny wins.',
+      description: 'How the rules combine: any deny wins, unless another algorithm is named.',
       type: 'string',
-      enum: ['deny-overrides'],
+      enum: RULE_ALGORITHMS,
       default: 'deny-overrides',
     },
     imports: IMPORTS,
     when: { description: 'The policy applies only where this is true.', ...ref('conditions') },
-    rules: listOf(ref('rule'), 'The rules. Their order never matters.'),
+    rules: listOf(ref('rule'), 'The rules. Their order matters only to `first-applicable`.'),
   }),
   rule: {
     description: 'Permits or denies the actions where everything it requires holds.',
@@ -61,6 +64,17 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
     },
   },
+  PolicySet: documentSchema('PolicySet', 'Policies and sets that combine among themselves.', ['members'], {
+    members: listOf(NAME, 'Names of policies and sets. Their order matters only to `first-applicable`.'),
+    combining: {
+      description: 'How the members combine: any deny wins, unless another algorithm is named.',
+      type: 'string',
+      enum: [...RULE_ALGORITHMS, 'only-one-applicable'],
+      default: 'deny-overrides',
+    },
+    imports: IMPORTS,
+    when: { description: 'The set applies only where this is true.', ...ref('conditions') },
+  }),
   Roles: documentSchema('Roles', 'Roles, what they inherit and permit, and where subjects state them.', ['roles'], {
     imports: IMPORTS,
     source: {
@@ -103,6 +117,27 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       when: { description: 'Must be true.', ...ref('conditions') },
     },
   },
+  schedule: {
+    description: 'Some days of the week, from a time of the day to another, by the wall clock of a time zone.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['timeZone', 'days', 'from', 'to'],
+    properties: {
+      timeZone: { description: 'An IANA time zone, such as `Europe/Berlin`.', type: 'string' },
+      days: listOf({ type: 'string', enum: DAYS }, 'Days of the week.'),
+      from: {
+        description: 'The first minute that counts, as `HH:MM`.',
+        type: 'string',
+        pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$',
+      },
+      to: {
+        description:
+          'The first minute that does not count, as `HH:MM` or `24:00`; on the next day where it is not after `from`.',
+        type: 'string',
+        pattern: '^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+      },
+    },
+  },
   Definitions: documentSchema('Definitions', 'Building blocks that other documents import by name.', [], {
     imports: IMPORTS,
     constants: {
@@ -122,6 +157,12 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       propertyNames: { pattern: NETWORK_NAME_PATTERN },
       additionalProperties: listOf({ type: 'string' }, 'Networks in CIDR notation.'),
     },
+    schedules: {
+      description: 'Times of the week by name, for `within`.',
+      type: 'object',
+      propertyNames: { pattern: NAME_PATTERN },
+      additionalProperties: ref('schedule'),
+    },
     actionGroups: {
       description: 'Lists of actions by name, for `actions`.',
       type: 'object',
@@ -132,5 +173,5 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 };
 
 /** The kinds of document, as `kind` names them. */
-export const KINDS = ['Policy', 'Roles', 'Definitions'] as const;
+export const KINDS = ['Policy', 'PolicySet', 'Roles', 'Definitions'] as const;
 export type Kind = (typeof KINDS)[number];

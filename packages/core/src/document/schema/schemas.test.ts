@@ -50,6 +50,16 @@ rules:
     resources: [{ type: document, id: "reports/**" }]
     when: { some: { of: $.resource.properties.members, as: m, satisfies: { equals: ["@m.id", $.subject.id] } } }
 `,
+  PolicySet: `
+apiVersion: adjudge/v1
+kind: PolicySet
+name: company
+description: What counts everywhere.
+imports: [org]
+members: [documents, expenses]
+combining: only-one-applicable
+when: { hasRole: viewer }
+`,
   Roles: `
 apiVersion: adjudge/v1
 kind: Roles
@@ -76,6 +86,7 @@ conditions:
   sameTenant: { equals: [$.subject.properties.tenantId, $.resource.properties.tenantId] }
   isSmall: [{ atMost: [{ default: [$.resource.properties.amount, 0] }, { const: maximum }] }, { condition: sameTenant }]
 networks: { office: [10.0.0.0/8, "2001:db8::/32"] }
+schedules: { hours: { timeZone: Europe/Berlin, days: [monday], from: "09:00", to: "24:00" } }
 actionGroups: { write: [create, update] }
 `,
 };
@@ -140,7 +151,7 @@ describe('the published schemas reject', () => {
       'when: { condition: a, exists: $.context.a }',
     ],
     ['Policy', 'an operand too many', '$.subject.id]', '$.subject.id, 1]'],
-    ['Policy', 'an unknown function', '$.subject.id]', '{ lower: $.subject.id }]'],
+    ['Policy', 'an unknown function', '$.subject.id]', '{ lowercase: $.subject.id }]'],
     ['Policy', 'a quantifier without its name', ' as: m,', ''],
     ['Policy', 'a target without its type', 'type: document, ', ''],
     ['Policy', 'a combining that cannot be had', 'deny-overrides', 'permit-unless-deny'],

@@ -45,4 +45,13 @@ export const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['includes', ['contains']],
   ['cidr', ['ipIn']],
   ['ref', ['condition']],
+  ['lowercase', ['lower']],
+  ['uppercase', ['upper']],
+  ['length', ['count']],
+  ['size', ['count']],
+  ['join', ['concat']],
+  ['plus', ['add']],
+  ['minus', ['subtract']],
+  ['times', ['multiply']],
+  ['mod', ['modulo']],
 ]);

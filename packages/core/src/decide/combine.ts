@@ -1,0 +1,73 @@
+import type { RuleAlgorithm } from '../ir/policy.ts';
+import { type Combined, NO_RULES, NOT_APPLICABLE, type Outcome, type RulesByOutcome } from './outcome.ts';
+
+/*
+ * The combining algorithms of XACML 3.0, appendix C, with extended indeterminate values. This is the only place that knows
+ * them. An outcome never claims more than is known: what comes of children of which some are unknown covers whatever could
+ * come of them once they are known.
+ */
+
+/** What children in the order written come to. */
+export function combine(algorithm: RuleAlgorithm, children: readonly Combined[]): Combined {
+  switch (algorithm) {
+    case 'deny-overrides':
+      return { outcome: overrides(children, DENY_OVERRIDES), rules: rulesOf(children) };
+    case 'permit-overrides':
+      return decided(overrides(children, PERMIT_OVERRIDES), rulesOf(children));
+    case 'deny-unless-permit':
+      return decided(has(children, 'P') ? 'P' : 'D', rulesOf(children));
+    case 'first-applicable':
+      return firstApplicable(children);
+  }
+}
+
+/** An outcome with only those rules that it is due to. Under deny-overrides all stay, since a guard may change which those are. */
+export function decided(outcome: Outcome, rules: RulesByOutcome): Combined {
+  const due = outcome === 'IDP' ? (['IP', 'ID'] as const) : outcome === 'N' ? [] : [outcome];
+  return { outcome, rules: { ...NO_RULES, ...Object.fromEntries(due.map((one) => [one, rules[one]])) } };
+}
+
+/** The outcomes of the side that wins, and of the side that yields. */
+interface Precedence {
+  readonly wins: Outcome;
+  readonly mightWin: Outcome;
+  readonly yields: Outcome;
+  readonly mightYield: Outcome;
+}
+
+const DENY_OVERRIDES: Precedence = { wins: 'D', mightWin: 'ID', yields: 'P', mightYield: 'IP' };
+const PERMIT_OVERRIDES: Precedence = { wins: 'P', mightWin: 'IP', yields: 'D', mightYield: 'ID' };
+
+function overrides(children: readonly Combined[], { wins, mightWin, yields, mightYield }: Precedence): Outcome {
+  if (has(children, wins)) return wins;
+  if (has(children, 'IDP')) return 'IDP';
+  if (has(children, mightWin)) return has(children, yields) || has(children, mightYield) ? 'IDP' : mightWin;
+  return [yields, mightYield].find((outcome) => has(children, outcome)) ?? 'N';
+}
+
+/**
+ * The first that applies. XACML takes the first that is unknown as it is; here what stands behind it counts too: should the
+ * first turn out not to apply, a deny behind it is the answer.
+ */
+function firstApplicable(children: readonly Combined[]): Combined {
+  const [first, ...rest] = children.filter((child) => child.outcome !== 'N');
+  if (first === undefined) return NOT_APPLICABLE;
+  if (first.outcome === 'P' || first.outcome === 'D') return decided(first.outcome, first.rules);
+  const behind = firstApplicable(rest).outcome;
+  const sameSide: readonly Outcome[] = first.outcome === 'IP' ? ['N', 'P', 'IP'] : ['N', 'D', 'ID'];
+  const isOpen = first.outcome === 'IDP' || !sameSide.includes(behind);
+  return decided(isOpen ? 'IDP' : first.outcome, first.rules);
+}
+
+function has(children: readonly Combined[], outcome: Outcome): boolean {
+  return children.some((child) => child.outcome === outcome);
+}
+
+function rulesOf(children: readonly Combined[]): RulesByOutcome {
+  return {
+    P: children.flatMap((child) => child.rules.P),
+    D: children.flatMap((child) => child.rules.D),
+    IP: children.flatMap((child) => child.rules.IP),
+    ID: children.flatMap((child) => child.rules.ID),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Combined, Outcome } from '../decide/outcome.ts';
+import { outcomeOfRule } from '../decide/outcome.ts';
+import type { Condition } from '../ir/condition.ts';
+import type { PolicyNode, Rule } from '../ir/policy.ts';
+import type { Truth } from '../ir/value.ts';
+import { allOf } from '../operators/logic.ts';
+import { invariant } from '../support/invariant.ts';
+import type { OutcomeWord, PolicyTrace, RequirementTrace, RuleTrace } from './explanation.ts';
+import { interpret, truthOf } from './interpret.ts';
+import { ruleScope, type Scope } from './scope.ts';
+
+/** Interprets every guard and every rule once, and writes down what policies and sets come to. */
+export class Tracer {
+  readonly rules: Map<Rule, RuleTrace> = new Map();
+  readonly policies: PolicyTrace[] = [];
+  private readonly scope: Scope;
+  private readonly truths = new Map<Condition, Truth>();
+
+  constructor(nodes: readonly PolicyNode[], scope: Scope) {
+    this.scope = scope;
+    for (const node of nodes) this.trace(node, []);
+  }
+
+  /** The truth of a guard or of a rule. */
+  readonly truthOf = (condition: Condition): Truth => {
+    invariant(this.truths.has(condition), 'a condition was not traced');
+    return this.truths.get(condition);
+  };
+
+  readonly witness = (node: PolicyNode, { outcome }: Combined): void => {
+    this.policies.push({ policy: node.name, kind: node.kind, combining: node.combining, outcome: WORDS[outcome] });
+  };
+
+  private trace(node: PolicyNode, outer: readonly RequirementTrace[]): void {
+    const guards = node.guard === undefined ? outer : [...outer, this.traceGuard(node.guard, node.kind)];
+    if (node.kind === 'set') for (const member of node.members) this.trace(member, guards);
+    else for (const rule of node.rules) this.traceRule(rule, guards);
+  }
+
+  private traceGuard(guard: Condition, kind: PolicyNode['kind']): RequirementTrace {
+    const trace = interpret(guard, ruleScope(this.scope));
+    this.truths.set(guard, truthOf(trace));
+    return { label: `${kind} when`, trace };
+  }
+
+  private traceRule(rule: Rule, guards: readonly RequirementTrace[]): void {
+    if (this.rules.has(rule)) return;
+    const scope = ruleScope(this.scope);
+    const own = rule.requirements.map(
+      ({ label, condition }): RequirementTrace => ({ label, trace: interpret(condition, scope) }),
+    );
+    this.truths.set(rule.condition, together(own));
+    const requirements = [...guards, ...own];
+    const outcome = WORDS[outcomeOfRule(rule.effect, together(requirements))];
+    this.rules.set(rule, { rule: rule.name, effect: rule.effect, outcome, requirements });
+  }
+}
+
+function together(requirements: readonly RequirementTrace[]): Truth {
+  return allOf(requirements, (requirement) => truthOf(requirement.trace));
+}
+
+const WORDS: Readonly<Record<Outcome, OutcomeWord>> = {
+  P: 'permit',
+  D: 'deny',
+  N: 'not-applicable',
+  IP: 'permit-unknown',
+  ID: 'deny-unknown',
+  IDP: 'unknown',
+};
