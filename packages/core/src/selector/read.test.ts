@@ -230,6 +230,14 @@ describe('a list', () => {
     expect(readAt('$[*][*]', square(side + 1))).toBe(UNKNOWN.tooLarge);
   });
 
+  test('that nested wildcards would make enormous is given up as soon as it is too large', () => {
+    const inner = zeros(LIMITS.list);
+    const from = zeros(LIMITS.list).map(() => inner);
+    const started = performance.now();
+    expect(readAt('$[*][*]', from)).toBe(UNKNOWN.tooLarge);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   test('that claims to be of any length costs nothing', () => {
     const list = holes(2 ** 32 - 1);
     const started = performance.now();
