@@ -26,9 +26,9 @@ export function inlineTest(
   if (left === undefined || right === undefined || left.kind === 'list') return undefined;
   switch (test.operator) {
     case 'equals':
-      return right.kind === 'literal' ? equalsScalar(use(left), right) : undefined;
+      return right.kind === 'literal' ? equalsScalar(use(left), right) : equalsValue(use(left), right, use);
     case 'notEquals':
-      return right.kind === 'literal' ? swap(equalsScalar(use(left), right)) : undefined;
+      return swap(right.kind === 'literal' ? equalsScalar(use(left), right) : equalsValue(use(left), right, use));
     case 'in':
       return right.kind === 'literal' ? inStrings(use(left), right, constant) : undefined;
     case 'notIn':
@@ -55,6 +55,18 @@ function equalsScalar(left: Use, { value }: Literal): InlineTest | undefined {
   return {
     isTrue: `(${left.first} === ${literal})`,
     isFalse: `(${left.first} === null || (typeof ${left.again} === "${typeof value}" && ${left.again} !== ${literal}))`,
+  };
+}
+
+/** Texts are compared at once; everything else is left to the operator. */
+function equalsValue(left: Use, operand: Operand, use: (operand: Operand) => Use): InlineTest | undefined {
+  if (operand.kind !== 'selector') return undefined;
+  const right = use(operand);
+  const texts = `typeof ${left.first} === "string" && typeof ${right.first} === "string"`;
+  const operator = `rt.equals(${left.again}, ${right.first})`;
+  return {
+    isTrue: `(${texts} ? ${left.again} === ${right.again} : ${operator} === true)`,
+    isFalse: `(${texts} ? ${left.again} !== ${right.again} : ${operator} === false)`,
   };
 }
 

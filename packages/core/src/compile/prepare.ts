@@ -3,6 +3,8 @@ import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
 import { membershipOf } from '../operators/membership.ts';
+import { prepareNetworks } from '../operators/network.ts';
+import type { Test as TestOperator } from '../operators/operator.ts';
 import { compilePattern } from '../operators/pattern.ts';
 import { compileRegex } from '../operators/regex.ts';
 import { TEST_OPERATORS } from '../operators/table.ts';
@@ -26,8 +28,13 @@ export function prepareTest(test: Test): PreparedTest {
   }
   const operator = TEST_OPERATORS.get(test.operator);
   invariant(operator, `there is no operator \`${test.operator}\``);
-  const { apply } = operator;
-  return { call: (...operands) => (operands.every(isKnown) ? apply(...operands) : undefined), dynamic: test.operands };
+  return { call: strict(operator.apply, test.operands.length), dynamic: test.operands };
+}
+
+/** The operator, unknown where an operand is absent or unknown. */
+function strict(apply: TestOperator['apply'], count: number): PreparedTest['call'] {
+  if (count === 2) return (a, b) => (isKnown(a) && isKnown(b) ? apply(a, b) : undefined);
+  return (...operands) => (operands.every(isKnown) ? apply(...operands) : undefined);
 }
 
 /** The operator as a function of its first operand, where its second is a literal that is worth preparing. */
@@ -46,6 +53,8 @@ function specialise(operator: string, literal: Json): ((value: Value) => Truth) 
       return isFlat ? (value) => overlap(value, has) : undefined;
     case 'disjointFrom':
       return isFlat ? (value) => not(overlap(value, has)) : undefined;
+    case 'ipIn':
+      return prepareNetworks(list);
     case 'subsetOf':
       return (value) =>
         isFull(value) ? withBudget((budget) => allOf(value, (element) => has(element, budget))) : undefined;

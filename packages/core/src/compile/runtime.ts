@@ -1,6 +1,7 @@
-import { UNKNOWN, type Value } from '../ir/value.ts';
+import { isKnown, type Truth, UNKNOWN, type Value } from '../ir/value.ts';
 import { applyFunction, mapList } from '../operators/apply-function.ts';
 import type { FunctionRow } from '../operators/function-table.ts';
+import { areEqual } from '../operators/equality.ts';
 import { quantify } from '../operators/quantify.ts';
 import { read } from '../selector/read.ts';
 
@@ -8,6 +9,8 @@ import { read } from '../selector/read.ts';
 export interface Runtime {
   readonly read: typeof read;
   readonly quantify: typeof quantify;
+  /** Unknown where an operand is absent or unknown. */
+  readonly equals: (a: Value, b: Value) => Truth;
   readonly map: typeof mapList;
   readonly call: (row: FunctionRow, ...values: readonly Value[]) => Value;
   /** What a local holds before its selector is read. */
@@ -19,6 +22,7 @@ export interface Runtime {
 export const RUNTIME: Runtime = {
   read,
   quantify,
+  equals: (a, b) => (isKnown(a) && isKnown(b) ? areEqual(a, b) : undefined),
   map: mapList,
   call: (row, ...values) => applyFunction(row, values),
   UNREAD: Symbol('unread'),

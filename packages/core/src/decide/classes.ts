@@ -16,7 +16,9 @@ export class RequestClasses {
   constructor(rules: readonly Rule[]) {
     this.types = numbered(rules.flatMap((rule) => rule.resourceTypes));
     this.names = numbered(rules.flatMap((rule) => rule.actions.names));
-    this.patterns = [...new Set(rules.flatMap((rule) => rule.actions.patterns))].map(compilePattern);
+    const patterns = new Set(rules.flatMap((rule) => rule.actions.patterns));
+    patterns.delete('**'); // which tells no action from another
+    this.patterns = [...patterns].map(compilePattern);
   }
 
   classOf(resourceType: string, action: string): RequestClass {

@@ -1,7 +1,7 @@
 import { LIMITS } from '../ir/limits.ts';
 import { kindOf, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from './logic.ts';
-import { membershipOf } from './membership.ts';
+import { isMember, membershipOf } from './membership.ts';
 
 /*
  * Every operator here folds `equals` with `anyOf` or `allOf` over the elements, so an unknown element makes the answer
@@ -11,7 +11,7 @@ import { membershipOf } from './membership.ts';
 type List = readonly Value[];
 
 export function isIn(value: Value, list: Value): Truth {
-  return withLists(list, [], (elements) => membershipOf(elements).has(value));
+  return withLists(list, [], (elements) => isMember(value, elements));
 }
 
 export function notIn(value: Value, list: Value): Truth {

@@ -19,6 +19,19 @@ export function membershipOf(list: readonly Value[]): Membership {
   return known;
 }
 
+/** The same for a single question: a short list is not worth making ready. */
+export function isMember(value: Value, list: readonly Value[]): Truth {
+  const kind = kindOf(value);
+  const isScalar = kind !== undefined && kind !== 'list' && kind !== 'object';
+  if (!isScalar || list.length >= LONG) return membershipOf(list).has(value);
+  let result: Truth = false;
+  for (const element of list) {
+    if (element === value) return true;
+    if (result === false && mightEqualOther(kind, kindOf(element))) result = undefined;
+  }
+  return result;
+}
+
 /** Lists are copies that nothing changes, so a long one that a quantifier asks for each of its elements is made ready once. */
 const READY = new WeakMap<readonly Value[], Membership>();
 const LONG = 64;
@@ -57,8 +70,10 @@ function has(
 
 /** Whether some element is of a type with which `equals` is unknown. */
 function mightEqual(kind: Kind, kinds: ReadonlySet<Kind | undefined>): boolean {
-  if (kinds.has(undefined)) return true;
-  if (kind === 'null') return false;
-  for (const other of kinds) if (other !== kind && other !== 'null') return true;
+  for (const other of kinds) if (mightEqualOther(kind, other)) return true;
   return false;
+}
+
+function mightEqualOther(kind: Kind, other: Kind | undefined): boolean {
+  return other === undefined || (other !== kind && other !== 'null' && kind !== 'null');
 }

@@ -13,19 +13,23 @@ export interface Network {
 
 /** True if the address lies in any of the networks: one in CIDR notation, or a list of them. */
 export function ipIn(ip: Value, networks: Value): Truth {
-  const address = typeof ip === 'string' ? parseAddress(ip) : undefined;
-  if (address === undefined) return undefined;
-  if (typeof networks === 'string') return isWithin(address, networks);
+  if (typeof networks === 'string') return prepareNetworks([networks])(ip);
   if (kindOf(networks) !== 'list' || (networks as readonly Value[]).length > LIMITS.list) return undefined;
-  return anyOf(networks as readonly Value[], (network) =>
-    typeof network === 'string' ? isWithin(address, network) : undefined,
-  );
+  return prepareNetworks(networks as readonly Value[])(ip);
 }
 
-function isWithin(address: Address, network: string): Truth {
-  const parsed = parseNetwork(network);
-  if (typeof parsed === 'string') return undefined;
-  return address.kind() === parsed.address.kind() && address.match(parsed.address, parsed.prefix);
+/** `ipIn` with networks that are asked for again and again. One that is malformed makes only itself unknown. */
+export function prepareNetworks(networks: readonly Value[]): (ip: Value) => Truth {
+  const parsed = networks.map((network) => (typeof network === 'string' ? parseNetwork(network) : 'not a text'));
+  return (ip) => {
+    const address = typeof ip === 'string' ? parseAddress(ip) : undefined;
+    return address === undefined ? undefined : anyOf(parsed, (network) => isWithin(address, network));
+  };
+}
+
+function isWithin(address: Address, network: Network | string): Truth {
+  if (typeof network === 'string') return undefined;
+  return address.kind() === network.address.kind() && address.match(network.address, network.prefix);
 }
 
 /**

@@ -92,20 +92,35 @@ function pathStep(segment: Exclude<ListSegment, { kind: 'union' }>): string {
 
 /** A value as operators take it: known, absent or unknown, and lists copied. */
 function settle(value: Value): Value {
-  if (value === undefined || isCause(value)) return value;
-  const kind = kindOf(value);
-  if (kind === undefined) return UNKNOWN.notJson;
-  return kind === 'list' ? copy(value) : value;
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return value;
+    case 'symbol':
+      return isCause(value) ? value : UNKNOWN.notJson;
+    default: {
+      const kind = kindOf(value);
+      if (kind === undefined) return UNKNOWN.notJson;
+      return kind === 'list' ? copyElements(value as readonly unknown[]) : value;
+    }
+  }
 }
 
 function copy(list: unknown): readonly Value[] | symbol {
-  if (kindOf(list) !== 'list') return UNKNOWN.wrongType;
-  const { length } = list as readonly unknown[];
+  return kindOf(list) === 'list' ? copyElements(list as readonly unknown[]) : UNKNOWN.wrongType;
+}
+
+function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
+  const { length } = list;
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
-  return Array.from({ length }, (_, index) => settleElement(own(list as readonly unknown[], index)));
+  const copied: Value[] = [];
+  for (let index = 0; index < length; index += 1) copied.push(settleElement(own(list, index)));
+  return copied;
 }
 
 function settleElement(value: unknown): Value {
+  if (typeof value === 'string') return value;
   if (value === undefined) return UNKNOWN.absent;
   if (isCause(value)) return value;
   return kindOf(value) === undefined ? UNKNOWN.notJson : value;
@@ -114,5 +129,5 @@ function settleElement(value: unknown): Value {
 const CAUSES: ReadonlySet<unknown> = new Set(Object.values(UNKNOWN));
 
 function isCause(value: unknown): boolean {
-  return CAUSES.has(value);
+  return typeof value === 'symbol' && CAUSES.has(value);
 }
