@@ -4,7 +4,7 @@ import { type Combined, NO_RULES, NOT_APPLICABLE, type Outcome, type RulesByOutc
 /*
  * The combining algorithms of XACML 3.0, appendix C, with extended indeterminate values. This is the only place that knows
  * them. An outcome never claims more than is known: what comes of children of which some are unknown covers whatever could
- * come of them once they are known.
+ * come of them once they are known. Only `deny-unless-permit` denies at once where nothing is known to permit.
  */
 
 /** What children in the order written come to. */
@@ -13,9 +13,9 @@ export function combine(algorithm: RuleAlgorithm, children: readonly Combined[])
     case 'deny-overrides':
       return { outcome: overrides(children, DENY_OVERRIDES), rules: rulesOf(children) };
     case 'permit-overrides':
-      return decided(overrides(children, PERMIT_OVERRIDES), rulesOf(children));
+      return decided(overrides(children, PERMIT_OVERRIDES), rulesDue(children));
     case 'deny-unless-permit':
-      return decided(has(children, 'P') ? 'P' : 'D', rulesOf(children));
+      return decided(has(children, 'P') ? 'P' : 'D', rulesDue(children));
     case 'first-applicable':
       return firstApplicable(children);
   }
@@ -61,6 +61,11 @@ function firstApplicable(children: readonly Combined[]): Combined {
 
 function has(children: readonly Combined[], outcome: Outcome): boolean {
   return children.some((child) => child.outcome === outcome);
+}
+
+/** Of each child, only the rules that its outcome is due to: a permit that a deny has overridden inside it permits nothing. */
+function rulesDue(children: readonly Combined[]): RulesByOutcome {
+  return rulesOf(children.map(({ outcome, rules }) => decided(outcome, rules)));
 }
 
 function rulesOf(children: readonly Combined[]): RulesByOutcome {

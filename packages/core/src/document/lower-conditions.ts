@@ -185,6 +185,8 @@ export class ConditionLowering {
 
   /** Names that stand for something of their own are replaced by it. */
   private noted(operand: Operand, notation: Notation | undefined, document: SourceDocument): Operand {
+    if (operand.kind === 'default')
+      return { kind: 'default', of: operand.of.map((part) => this.noted(part, notation, document)) };
     if (notation === 'network') return this.networks(operand, document);
     if (notation !== 'schedule' || operand.kind !== 'literal' || typeof operand.value !== 'string') return operand;
     const [schedule] = lookUp(this.workspace, document, 'schedules', operand.value);

@@ -6,7 +6,10 @@ export interface Explanation {
   readonly decision: Decision;
   /** What was asked; `null` where the request is not an access evaluation request. */
   readonly request: ExplainedRequest | null;
-  /** Every rule whose resource types and actions match the request, in canonical order. */
+  /**
+   * Every rule whose resource types and actions match the request, in canonical order; one whose policy is in several sets,
+   * once for each.
+   */
   readonly rules: readonly RuleTrace[];
   /** What every policy and set that speaks about the resource type has come to; what is inside of a set comes before it. */
   readonly policies: readonly PolicyTrace[];

@@ -5,13 +5,16 @@ import type { PolicyNode, Rule } from '../ir/policy.ts';
 import type { Truth } from '../ir/value.ts';
 import { allOf } from '../operators/logic.ts';
 import { invariant } from '../support/invariant.ts';
+import { listAt } from '../support/multimap.ts';
 import type { OutcomeWord, PolicyTrace, RequirementTrace, RuleTrace } from './explanation.ts';
 import { interpret, truthOf } from './interpret.ts';
 import { ruleScope, type Scope } from './scope.ts';
 
 /** Interprets every guard and every rule once, and writes down what policies and sets come to. */
 export class Tracer {
-  readonly rules: Map<Rule, RuleTrace> = new Map();
+  /** Of each rule, a trace for each place where it stands: its policy may be in several sets, under different guards. */
+  readonly rules: Map<Rule, RuleTrace[]> = new Map();
+  private readonly requirements = new Map<Rule, readonly RequirementTrace[]>();
   readonly policies: PolicyTrace[] = [];
   private readonly scope: Scope;
   private readonly truths = new Map<Condition, Truth>();
@@ -44,15 +47,22 @@ export class Tracer {
   }
 
   private traceRule(rule: Rule, guards: readonly RequirementTrace[]): void {
-    if (this.rules.has(rule)) return;
+    const requirements = [...guards, ...this.requirementsOf(rule)];
+    const outcome = WORDS[outcomeOfRule(rule.effect, together(requirements))];
+    listAt(this.rules, rule).push({ rule: rule.name, effect: rule.effect, outcome, requirements });
+  }
+
+  /** What the rule itself requires, interpreted once. */
+  private requirementsOf(rule: Rule): readonly RequirementTrace[] {
+    const known = this.requirements.get(rule);
+    if (known !== undefined) return known;
     const scope = ruleScope(this.scope);
     const own = rule.requirements.map(
       ({ label, condition }): RequirementTrace => ({ label, trace: interpret(condition, scope) }),
     );
+    this.requirements.set(rule, own);
     this.truths.set(rule.condition, together(own));
-    const requirements = [...guards, ...own];
-    const outcome = WORDS[outcomeOfRule(rule.effect, together(requirements))];
-    this.rules.set(rule, { rule: rule.name, effect: rule.effect, outcome, requirements });
+    return own;
   }
 }
 

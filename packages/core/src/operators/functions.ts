@@ -60,11 +60,12 @@ export function max(list: Value): Value {
   return fold(list, (numbers) => numbers.reduce((most, number) => Math.max(most, number), Number.NEGATIVE_INFINITY));
 }
 
-/** Unknown, in whatever order they come, where the numbers are so large that adding them could round. */
+/** The same in whatever order they come, since fractions round; unknown where the numbers are so large that integers could. */
 export function sum(list: Value): Value {
   return fold(list, (numbers) => {
+    const sorted = numbers.toSorted((a, b) => a - b);
     const total = (of: (number: number) => number): number =>
-      numbers.reduce((running, number) => running + of(number), 0);
+      sorted.reduce((running, number) => running + of(number), 0);
     return isSafeNumber(total(Math.abs)) ? total((number) => number) : Number.NaN;
   });
 }

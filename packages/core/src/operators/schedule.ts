@@ -22,7 +22,9 @@ export function isWithinSchedule(milliseconds: number, schedule: Schedule): bool
   return (isOn(schedule, day) && minute >= from) || (isOn(schedule, day + 6) && minute < to);
 }
 
+/** Whether there is a time zone of the name. An offset such as `+01:00` is none, though newer runtimes take it for one. */
 export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
   try {
     formatterFor(name);
     return true;

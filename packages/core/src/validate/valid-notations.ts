@@ -177,11 +177,24 @@ function invalid(
 }
 
 /** A span is a list of two instants. */
-export const spansOfTwo: ValidationRule = siteRule('literal', ({ value, path, spec }, document) =>
-  spec.notation === 'schedule' && Array.isArray(value) && value.length !== 2
+export const spansOfTwo: ValidationRule = (workspace) => [
+  ...siteRule('literal', ({ value, path, spec }, document) => checkSpan(document, value, path, spec))(workspace),
+  ...siteRule('constant', ({ value: name, path, spec }, document) => {
+    const [constant] = lookUp(workspace, document, 'constants', name);
+    return checkSpan(document, constant?.value, path, spec);
+  })(workspace),
+];
+
+function checkSpan(
+  document: SourceDocument,
+  value: unknown,
+  path: Path,
+  spec: OperandSpec | undefined,
+): Diagnostic | undefined {
+  return spec?.notation === 'schedule' && Array.isArray(value) && value.length !== 2
     ? diagnosticAt(document, path, 'operand-count', `expected 2 instants, not ${String(value.length)}`)
-    : undefined,
-);
+    : undefined;
+}
 
 /** Schedules are in time zones that there are. */
 export const knownTimeZones: ValidationRule = (workspace) =>
