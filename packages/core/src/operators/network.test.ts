@@ -77,6 +77,7 @@ describe('parseAddress', () => {
       fc.ipV4Extended(),
       fc.ipV4().map((ip) => `::ffff:${ip}`),
       fc.ipV4().map((ip) => `::${ip}`),
+      fc.ipV4Extended().map((ip) => `::ffff:0${ip}`),
     );
     fc.assert(
       fc.property(texts, (text) => {
