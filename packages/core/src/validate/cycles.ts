@@ -24,6 +24,11 @@ export function findCycles<T>(graph: Graph<T>): readonly Cycle<T>[] {
   return walk(graph).cycles;
 }
 
+/** Every name, after those that it leads to. */
+export function inOrder<T>(graph: Graph<T>): readonly string[] {
+  return walk(graph).order;
+}
+
 /** The edges with which a chain first becomes longer than so many edges, in a graph without cycles. */
 export function findLongChains<T>(graph: Graph<T>, most: number): readonly Edge<T>[] {
   const lengths = new Map<string, number>();

@@ -2,7 +2,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Raw, strings } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import { documentsOfKind, nameOf, part, type Workspace } from '../document/workspace.ts';
-import { cycleText, findCycles } from './cycles.ts';
+import { memoize } from '../support/memoize.ts';
+import type { Path } from '../support/path.ts';
+import { cycleText, findCycles, findLongChains, type Graph, inOrder } from './cycles.ts';
 import { didYouMean, type ValidationRule } from './rule.ts';
 
 /** Every member of a set is a policy or a set, and not both. */
@@ -25,19 +27,63 @@ export const knownMembers: ValidationRule = (workspace) => {
 };
 
 /** Sets do not contain themselves, however far around. */
-export const acyclicSets: ValidationRule = (workspace) => {
-  const graph = new Map(
-    documentsOfKind(workspace, 'PolicySet').map((document) => [
-      nameOf(document) ?? '',
-      membersOf(document).map((name) => ({ to: name.value, at: { document, path: name.path } })),
-    ]),
-  );
-  return findCycles(graph).map(({ names, closing }) =>
+export const acyclicSets: ValidationRule = (workspace) =>
+  findCycles(membership(workspace)).map(({ names, closing }) =>
     diagnosticAt(closing.document, closing.path, 'policy-cycle', `a set contains itself: ${cycleText(names)}`, {
       hint: 'take one of them out',
     }),
   );
+
+const MAX_LEVELS = 32;
+const MAX_MEMBERS = 100_000;
+
+/** Sets are neither deeper nor larger than can be combined. What stands in several sets counts in each. */
+export const boundedSets: ValidationRule = (workspace) => {
+  const graph = membership(workspace);
+  if (findCycles(graph).length > 0) return []; // which have no depth and no size
+  const tooDeep = findLongChains(graph, MAX_LEVELS).map(({ at }) =>
+    diagnosticAt(at.document, at.path, 'limit', `sets contain each other more than ${String(MAX_LEVELS)} levels deep`),
+  );
+  return [...tooDeep, ...tooLarge(workspace, graph)];
 };
+
+/** The innermost sets that are too large. */
+function tooLarge(workspace: Workspace, graph: Graph<Place>): readonly Diagnostic[] {
+  const sizes = new Map<string, number>();
+  const sizeOf = (name: string): number => sizes.get(name) ?? 1;
+  for (const name of inOrder(graph)) {
+    sizes.set(
+      name,
+      (graph.get(name) ?? []).reduce((size, member) => size + sizeOf(member.to), 1),
+    );
+  }
+  return documentsOfKind(workspace, 'PolicySet')
+    .filter((document) => sizeOf(nameOf(document) ?? '') > MAX_MEMBERS)
+    .filter((document) => membersOf(document).every((name) => sizeOf(name.value) <= MAX_MEMBERS))
+    .map((document) =>
+      diagnosticAt(
+        document,
+        ['members'],
+        'limit',
+        `with what is in its members, the set has more than ${String(MAX_MEMBERS)} members`,
+      ),
+    );
+}
+
+interface Place {
+  readonly document: SourceDocument;
+  readonly path: Path;
+}
+
+const membership = memoize(
+  (workspace: Workspace): Graph<Place> =>
+    new Map(
+      documentsOfKind(workspace, 'PolicySet').map((document) => [
+        nameOf(document) ?? '',
+        membersOf(document).map((name) => ({ to: name.value, at: { document, path: name.path } })),
+      ]),
+    ),
+);
 
 function namesOf(workspace: Workspace, kind: 'Policy' | 'PolicySet'): ReadonlySet<string> {
   return new Set(documentsOfKind(workspace, kind).flatMap((document) => nameOf(document) ?? []));

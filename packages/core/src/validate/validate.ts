@@ -5,7 +5,7 @@ import { knownConditions, knownConstants, knownImports, unambiguousActions } fro
 import { inheritsPlainRoles, knownRoles } from './known-roles.ts';
 import { normalizedNames } from './normalized-names.ts';
 import { operandTypes } from './operand-types.ts';
-import { acyclicSets, knownMembers } from './policy-sets.ts';
+import { acyclicSets, boundedSets, knownMembers } from './policy-sets.ts';
 import type { ValidationRule } from './rule.ts';
 import { someRule } from './some-rule.ts';
 import { targetedTypes } from './targeted-types.ts';
@@ -25,6 +25,7 @@ const RULES: readonly ValidationRule[] = [
   unambiguousActions,
   knownMembers,
   acyclicSets,
+  boundedSets,
   knownRoles,
   inheritsPlainRoles,
   acyclicDependencies,
