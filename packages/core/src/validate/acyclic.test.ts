@@ -153,3 +153,48 @@ describe('chains of derived roles', () => {
     ]);
   });
 });
+
+describe('roles and named conditions', () => {
+  const { expectValid, errorsIn } = testOf(acyclicDependencies);
+  const conditions = definitionsText('conditions: { isOwner: { hasRole: owner } }\n');
+
+  test('may depend on each other', () => {
+    expectValid(
+      rolesText(
+        'imports: [shared]\nroles: { a: {}, owner: {} }\nderivedRoles: { b: { parents: [a], when: { condition: isOwner } } }\n',
+      ),
+      conditions,
+    );
+  });
+
+  test('do not depend on themselves through each other', () => {
+    expect(
+      errorsIn(
+        rolesText(
+          'imports: [shared]\nroles: { a: {} }\nderivedRoles: { owner: { parents: [a], when: { condition: isOwner } } }\n',
+        ),
+        conditions,
+      ),
+    ).toEqual([
+      'b.yaml:4:35: error: a role depends on itself: `owner` → `isOwner` → `owner` at $.conditions.isOwner.hasRole; take one of them out [role-cycle]',
+    ]);
+    expect(
+      errorsIn(rolesText('roles: { a: {} }\nderivedRoles: { b: { parents: [a], when: { not: { hasRole: b } } } }\n')),
+    ).toEqual([
+      'a.yaml:5:60: error: a role inherits itself: `b` → `b` at $.derivedRoles.b.when.not.hasRole; take one of them out [role-cycle]',
+    ]);
+  });
+
+  test('make chains of at most ten names together', () => {
+    const derived = rolesText(
+      'imports: [shared]\nroles: { a: {} }\nderivedRoles: { owner: { parents: [a], when: { condition: a0 } } }\n',
+    );
+    const named = (length: number): string =>
+      definitionsText(`conditions:\n${chain(length, (next) => `{ condition: ${next} }`, '{ exists: $.context.a }')}`);
+    const bounded = testOf(boundedDependencies);
+    bounded.expectValid(derived, named(9));
+    expect(bounded.errorsIn(derived, named(10))).toEqual([
+      'a.yaml:6:59: error: named conditions depend on each other through more than 10 names at $.derivedRoles.owner.when.condition; write some of them out [limit]',
+    ]);
+  });
+});
