@@ -80,9 +80,10 @@ describe('an engine', () => {
     [2 ** 53, '9007199254740992'],
     ['10', '10'],
     [null, 'null'],
+    [1_000_001, '1000001'],
   ])('refuses the cache size %s', (cacheSize, written) => {
     expect(() => createEngine(documents, { cacheSize: cacheSize as number })).toThrow(
-      new TypeError(`the option \`cacheSize\` must be a positive integer, not \`${written}\``),
+      new TypeError(`the option \`cacheSize\` must be an integer from 1 to 1000000, not \`${written}\``),
     );
   });
 

@@ -49,6 +49,8 @@ export interface Logger {
 }
 
 const DEFAULT_CACHE_SIZE = 1_000;
+/** The cache sets room aside for all of it. */
+const MAX_CACHE_SIZE = 1_000_000;
 
 /**
  * Makes an engine of policy documents: texts in YAML or JSON, or plain objects.
@@ -142,8 +144,9 @@ const EMPTINESS: ReadonlySet<DiagnosticCode> = new Set(['no-documents', 'no-rule
 function checkOptions(given: EngineOptions): EngineOptions {
   const options: EngineOptions = Object.assign(Object.create(null) as object, given);
   const { cacheSize } = options;
-  if (cacheSize !== undefined && !(Number.isSafeInteger(cacheSize) && cacheSize > 0)) {
-    throw new TypeError(`the option \`cacheSize\` must be a positive integer, not \`${String(cacheSize)}\``);
+  if (cacheSize !== undefined && !(Number.isSafeInteger(cacheSize) && cacheSize > 0 && cacheSize <= MAX_CACHE_SIZE)) {
+    const range = `an integer from 1 to ${String(MAX_CACHE_SIZE)}`;
+    throw new TypeError(`the option \`cacheSize\` must be ${range}, not \`${String(cacheSize)}\``);
   }
   if (options.now !== undefined && typeof options.now !== 'function') {
     throw new TypeError('the option `now` must be a function that tells milliseconds since 1970');

@@ -40,7 +40,7 @@ function strict(apply: TestOperator['apply'], count: number): PreparedTest['call
 /** The operator as a function of its first operand, where its second is a literal that is worth preparing. */
 function specialise(operator: string, literal: Json): ((value: Value) => Truth) | undefined {
   if (typeof literal === 'string') return specialiseNotation(operator, literal);
-  if (!Array.isArray(literal) || literal.length > LIMITS.list) return undefined;
+  if (!Array.isArray(literal)) return undefined;
   const list = literal as readonly Json[];
   const { has } = membershipOf(list);
   const isFlat = list.every((element) => typeof element !== 'object' || element === null);

@@ -143,7 +143,8 @@ class Lowering {
       const id = member(target.value, target.path, 'id');
       return this.conditions.resourceTarget(textOf(type), isString(id) ? id.value : undefined);
     });
-    return { kind: 'anyOf', of };
+    const [only, ...more] = of;
+    return only !== undefined && more.length === 0 ? only : { kind: 'anyOf', of };
   }
 
   private actions(actions: readonly Raw<string>[], document: SourceDocument): ActionTarget {

@@ -121,12 +121,13 @@ function describeMissing({ error, schema }: Misfit): Description {
   return ['missing-key', `the key \`${key}\` is missing`, hint && `it is \`${hint}\``];
 }
 
-function describeCount({ error, written, definition }: Misfit): Description {
+function describeCount({ error, written, schema }: Misfit): Description {
   const limit = Number(error.params['limit']);
   const count = Array.isArray(written) ? written.length : 0;
   if (count === 0 && limit === 1)
     return ['empty-list', 'the list is empty', 'leave the key out, or list at least one entry'];
-  const wanted = definition === 'function' ? `at least ${String(limit)}` : String(limit);
+  if (limit === 0) return ['operand-count', `expected an empty list, not one of ${String(count)}`];
+  const wanted = schema.maxItems === undefined ? `at least ${String(limit)}` : String(limit);
   return ['operand-count', `expected ${wanted} operands, not ${String(count)}`];
 }
 

@@ -63,11 +63,10 @@ describe('an explanation reads', () => {
 
       deny rule documents/tenants: does not apply
         unless
-          ✗ not
-            ✓ sameTenant
-              ✓ equals($.subject.properties.tenantId, $.resource.properties.tenantId)
-                  $.subject.properties.tenantId is "acme"
-                  $.resource.properties.tenantId is "acme""
+          ✓ sameTenant
+            ✓ equals($.subject.properties.tenantId, $.resource.properties.tenantId)
+                $.subject.properties.tenantId is "acme"
+                $.resource.properties.tenantId is "acme""
     `);
   });
 
@@ -86,18 +85,17 @@ describe('an explanation reads', () => {
             ✗ in($.resource.properties.status, ["draft", "rejected"])
                 $.resource.properties.status is "final"
 
-      permit rule documents/editors: applies, so it permits
+      permit rule documents/editors: applies, but does not decide
         roles
           ✓ containsAny($.subject.properties.roles, ["editor", "chief"])
               $.subject.properties.roles is ["chief", "x"]
 
       deny rule documents/tenants: applies, so it denies
         unless
-          ✓ not
-            ✗ sameTenant
-              ✗ equals($.subject.properties.tenantId, $.resource.properties.tenantId)
-                  $.subject.properties.tenantId is "acme"
-                  $.resource.properties.tenantId is "other""
+          ✗ sameTenant
+            ✗ equals($.subject.properties.tenantId, $.resource.properties.tenantId)
+                $.subject.properties.tenantId is "acme"
+                $.resource.properties.tenantId is "other""
     `);
   });
 
@@ -122,11 +120,10 @@ describe('an explanation reads', () => {
 
       deny rule documents/tenants: unknown, so it denies
         unless
-          ? not
-            ? sameTenant
-              ? equals($.subject.properties.tenantId, $.resource.properties.tenantId)
-                  $.subject.properties.tenantId is absent
-                  $.resource.properties.tenantId is absent"
+          ? sameTenant
+            ? equals($.subject.properties.tenantId, $.resource.properties.tenantId)
+                $.subject.properties.tenantId is absent
+                $.resource.properties.tenantId is absent"
     `);
   });
 
@@ -134,7 +131,7 @@ describe('an explanation reads', () => {
     expect(text([policy([permit('p')])], { ...request(), action: { name: 'delete' } })).toMatchInlineSnapshot(`
       "deny (default-deny)
       user "alice" asks to "delete" document "1"
-      no rule speaks about this resource type and action"
+      no rule speaks about this action"
     `);
   });
 
@@ -213,12 +210,11 @@ describe('an explanation reads', () => {
             ✓ equals($.resource.type, "document")
                 $.resource.type is "document"
         unless
-          ✓ not
-            ✗ all of
-              ✗ equals($.resource.properties.x, 1)
-                  $.resource.properties.x is null
-              ✓ isNull($.resource.properties.x)
-                  $.resource.properties.x is null"
+          ✗ all of
+            ✗ equals($.resource.properties.x, 1)
+                $.resource.properties.x is null
+            ✓ isNull($.resource.properties.x)
+                $.resource.properties.x is null"
     `);
   });
 });

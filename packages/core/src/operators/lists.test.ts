@@ -33,7 +33,6 @@ describe('one value and a list', () => {
     ['a', null, U],
     ['a', { 0: 'a', length: 1 }, U],
     ['a', new Set(['a']), U],
-    ['a', Array.from({ length: 10_001 }, () => 'a'), U],
     ['a', Array.from({ length: 10_000 }, () => 'a'), T],
   ])('%j in %j: %s', (value, list, truth) => {
     expect(isIn(value, list)).toBe(truth);
@@ -89,11 +88,11 @@ describe('two lists', () => {
     );
   });
 
-  test('too long are unknown', () => {
+  test('of any length are compared: what a request brings is bounded where it is read', () => {
     const long = Array.from({ length: 10_001 }, () => 'a');
-    for (const operator of [containsAny, containsAll, subsetOf, disjointFrom, setEquals]) {
-      expect(operator(long, ['a'])).toBeUndefined();
-      expect(operator(['a'], long)).toBeUndefined();
+    for (const operator of [containsAny, containsAll, subsetOf, setEquals]) {
+      expect(operator(long, ['a'])).toBe(true);
+      expect(operator(['a'], long)).toBe(true);
     }
   });
 

@@ -63,5 +63,5 @@ function withLists(a: Value, b: Value, fold: (a: List, b: List) => Truth): Truth
 }
 
 function isList(value: Value): value is List {
-  return kindOf(value) === 'list' && (value as List).length <= LIMITS.list;
+  return kindOf(value) === 'list';
 }

@@ -151,7 +151,6 @@ describe('ipIn', () => {
     ['10.1.2.3', 'office', undefined],
     ['10.1.2.3', null, undefined],
     ['10.1.2.3', { 0: '10.0.0.0/8' }, undefined],
-    ['10.1.2.3', Array.from({ length: 10_001 }, () => '10.0.0.0/8'), undefined],
     ['nonsense', '10.0.0.0/8', undefined],
     [167_837_955, '10.0.0.0/8', undefined],
     [['10.1.2.3'], '10.0.0.0/8', undefined],

@@ -1,5 +1,4 @@
 import ipaddr from 'ipaddr.js';
-import { LIMITS } from '../ir/limits.ts';
 import { kindOf, type Truth, type Value } from '../ir/value.ts';
 import { anyOf } from './logic.ts';
 
@@ -14,7 +13,7 @@ export interface Network {
 /** True if the address lies in any of the networks: one in CIDR notation, or a list of them. */
 export function ipIn(ip: Value, networks: Value): Truth {
   if (typeof networks === 'string') return prepareNetworks([networks])(ip);
-  if (kindOf(networks) !== 'list' || (networks as readonly Value[]).length > LIMITS.list) return undefined;
+  if (kindOf(networks) !== 'list') return undefined;
   return prepareNetworks(networks as readonly Value[])(ip);
 }
 

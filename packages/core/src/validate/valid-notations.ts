@@ -25,7 +25,7 @@ export const writtenNotations: ValidationRule = siteRule('computed', (site, docu
         'operand-type',
         `the ${NOTATIONS[site.spec.notation ?? 'pattern']} of \`${site.where}\` must be written in the policy`,
         {
-          hint: 'a request must not choose it; compare with `startsWith`, `in` or `equals` instead',
+          hint: site.spec.notation === 'schedule' ? SPAN_INSTEAD : COMPARE_INSTEAD,
         },
       ),
 );
@@ -46,6 +46,10 @@ const NOTATIONS = {
   duration: 'duration',
   schedule: 'schedule',
 } as const;
+
+const COMPARE_INSTEAD = 'a request must not choose it; compare with `startsWith`, `in` or `equals` instead';
+
+const SPAN_INSTEAD = 'name a schedule, or list two instants, each of which may be computed';
 
 const MAY_BE_COMPUTED: ReadonlySet<Notation | undefined> = new Set(['network', 'instant', 'duration']);
 
