@@ -118,9 +118,9 @@ const ROWS: readonly FunctionRow[] = [
     'number',
     max,
     'the greatest of a list of numbers; unknown for an empty list',
-    '$.resource.properties.lines[*].amount',
+    '"$.resource.properties.lines[*].amount"',
   ),
-  row('sum', [LIST], 'number', sum, 'the sum of a list of numbers', '$.resource.properties.lines[*].amount'),
+  row('sum', [LIST], 'number', sum, 'the sum of a list of numbers', '"$.resource.properties.lines[*].amount"'),
   row(
     'instantAdd',
     [INSTANT, DURATION],

@@ -84,7 +84,8 @@ export function durationBetween(from: Value, to: Value): Value {
 }
 
 function calculate(a: Value, b: Value, operation: (x: number, y: number) => number): Value {
-  return typeof a === 'number' && typeof b === 'number' ? safe(operation(a, b)) : UNKNOWN.wrongType;
+  const areNumbers = kindOf(a) === 'number' && kindOf(b) === 'number';
+  return areNumbers ? safe(operation(a as number, b as number)) : UNKNOWN.wrongType;
 }
 
 function fold(list: Value, operation: (numbers: readonly number[]) => number): Value {
