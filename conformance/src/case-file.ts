@@ -16,6 +16,8 @@ interface Common {
   readonly documents: readonly DocumentInput[];
   /** Whether the case has documents of its own; else those of the file, which it shares with other cases. */
   readonly isAlone: boolean;
+  /** When everything is decided, in milliseconds since 1970; without it nobody knows. */
+  readonly now: number | undefined;
 }
 
 export interface DecisionCase extends Common {
@@ -58,6 +60,7 @@ export interface ExpectedDiagnostic {
 export interface Table {
   readonly name: string;
   readonly documents: readonly DocumentInput[];
+  readonly now: number | undefined;
   readonly imports: readonly string[];
   readonly condition: unknown;
   /** Attributes that may as well stand in the policy, as literals. */

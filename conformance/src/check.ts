@@ -40,10 +40,10 @@ function compareDeciders({ decidedBy }: ExpectedDecision, got: readonly string[]
 }
 
 /** What a batch answers differently from what is expected. */
-export function checkBatch({ documents, batch, expect }: BatchCase): readonly string[] {
+export function checkBatch({ documents, batch, expect, now = Number.NaN }: BatchCase): readonly string[] {
   return [true, false].flatMap((codeGeneration) => {
     const way = { name: codeGeneration ? 'compiled' : 'interpreted', keepsOrder: true };
-    const engine = createEngine(documents, { codeGeneration });
+    const engine = createEngine(documents, { codeGeneration, now: () => now });
     const { evaluations } = engine.evaluations(batch as never);
     const length = Math.max(evaluations.length, expect.length);
     return Array.from({ length }).flatMap((_, index) => {

@@ -58,10 +58,36 @@ describe('a case file', () => {
       'tables: [{ name: t, condition: { isNull: $.resource.properties.a }, rows: [{ name: r, given: {}, is: true }] }]',
       'expected one of T, F, U',
     ],
+    ['a time without hours', 'now: "2026-11-22"\ncases: []', 'file.yaml.now: expected an instant'],
+    ['a time without milliseconds', 'now: "2026-11-22T09:30:00Z"\ncases: []', 'file.yaml.now: expected an instant'],
+    ['a time in another zone', 'now: "2026-11-22T10:30:00.000+01:00"\ncases: []', 'file.yaml.now: expected an instant'],
+    [
+      'a time on a day that there is not',
+      'now: "2026-02-30T00:00:00.000Z"\ncases: []',
+      'file.yaml.now: expected an instant',
+    ],
+    ['a time that is none', 'now: "now"\ncases: []', 'file.yaml.now: expected an instant'],
+    [
+      'a permit by no rule',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: true, reason: explicit-permit, rule: null } }]',
+      'the reason contradicts the rule',
+    ],
     ['a default for what a request does not have', 'request: { user: {} }\ncases: []', 'there is no key `user`'],
   ])('refuses %s', (_, content, message) => {
     expect(reading(content)).toThrow(CaseFileError);
     expect(reading(content)).toThrow(message);
+  });
+
+  it('tells every case and table when it is', () => {
+    const file = readCaseFile(
+      `title: a file
+now: "1970-01-01T00:00:01.000Z"
+documents: []
+cases: [{ name: a, request: {}, expect: ${PERMITTED} }]
+tables: [{ name: t, condition: { isNull: $.resource.properties.a }, rows: [{ name: r, given: {}, is: U }] }]`,
+      'file.yaml',
+    );
+    expect([...file.cases, ...file.tables].map(({ now }) => now)).toEqual([1000, 1000]);
   });
 
   it('takes each entity of a request whole from the case or whole from the file', () => {

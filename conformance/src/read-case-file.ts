@@ -8,8 +8,9 @@ type Members = Readonly<Record<string, unknown>>;
 
 const REASONS = ['explicit-permit', 'explicit-deny', 'indeterminate', 'default-deny', 'invalid-request'] as const;
 const ENTITIES = ['subject', 'action', 'resource', 'context'] as const;
-/** Reasons for which no rule is to be named. */
+/** Reasons for which no rule is to be named, and the only one for which one must be. */
 const RULELESS: ReadonlySet<string> = new Set(['default-deny', 'invalid-request']);
+const RULED = 'explicit-permit';
 
 /**
  * Reads a file of cases.
@@ -24,8 +25,11 @@ export function readCaseFile(content: string, path: string): CaseFile {
   return {
     path,
     title: file.title,
-    cases: file.cases.map((one) => readCase(one, file.documents, defaults, `${path}: ${caseName(one)}`)),
-    tables: file.tables.map((one) => readTable(one, file.documents, path)),
+    cases: file.cases.map((one) => ({
+      ...readCase(one, file.documents, defaults, `${path}: ${caseName(one)}`),
+      now: file.now,
+    })),
+    tables: file.tables.map((one) => ({ ...readTable(one, file.documents, path), now: file.now })),
   };
 }
 
@@ -42,12 +46,14 @@ const readFile = object<{
   title: string;
   documents: readonly DocumentInput[] | undefined;
   request: Members | undefined;
+  now: number | undefined;
   cases: readonly Members[];
   tables: readonly Members[];
 }>({
   title: text,
   documents: optional(readDocuments, undefined),
   request: optional(readRequestDefaults, undefined),
+  now: optional(readInstant, undefined),
   cases: optional(list(record), []),
   tables: optional(list(record), []),
 });
@@ -58,7 +64,22 @@ function readRequestDefaults(value: unknown, at: string): Members {
   return unknown === undefined ? defaults : fail(at, `there is no key \`${unknown}\`; use ${ENTITIES.join(', ')}`);
 }
 
-function readCase(value: Members, shared: readonly DocumentInput[] | undefined, defaults: Members, at: string): Case {
+/** One spelling of each instant, which no reader could take for another. */
+function readInstant(value: unknown, at: string): number {
+  const written = text(value, at);
+  const milliseconds = Date.parse(written);
+  const isInstant = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === written;
+  return isInstant ? milliseconds : fail(at, 'expected an instant such as `2026-11-22T09:30:00.000Z`');
+}
+
+type Timeless<T> = T extends unknown ? Omit<T, 'now'> : never;
+
+function readCase(
+  value: Members,
+  shared: readonly DocumentInput[] | undefined,
+  defaults: Members,
+  at: string,
+): Timeless<Case> {
   const isAlone = 'documents' in value || 'text' in value;
   const own = isAlone ? ownDocuments(value, at) : (shared ?? fail(at, 'there are no documents, in the case or file'));
   const common = { name: caseName(value), documents: own, isAlone };
@@ -91,7 +112,8 @@ const readExpectedDecision: (value: unknown, at: string) => ExpectedDecision = (
     decidedBy: optional(list(text), undefined),
   })(value, at);
   if (expected.decision !== (expected.reason === 'explicit-permit')) fail(at, 'the reason contradicts the decision');
-  if ((expected.rule === null) !== RULELESS.has(expected.reason)) fail(at, 'the reason contradicts the rule');
+  const isContradicted = expected.rule === null ? expected.reason === RULED : RULELESS.has(expected.reason);
+  if (isContradicted) fail(at, 'the reason contradicts the rule');
   if (expected.decidedBy !== undefined && (expected.decidedBy[0] ?? null) !== expected.rule)
     fail(at, '`rule` is not the first of `decidedBy`');
   return expected;
@@ -120,7 +142,7 @@ const readDiagnosticsCase = object<{ name: string; expect: { diagnostics: Return
   expect: object({ diagnostics: readDiagnostics }),
 });
 
-function readTable(value: Members, shared: readonly DocumentInput[] | undefined, path: string): Table {
+function readTable(value: Members, shared: readonly DocumentInput[] | undefined, path: string): Timeless<Table> {
   const at = `${path}: ${caseName(value)}`;
   const table = readTableMembers(value, at);
   checkNames(table.rows, at);
@@ -137,7 +159,7 @@ function spells(conditions: string, attribute: string): boolean {
   return conditions.split(/[^\p{L}\p{N}_ -]+/u).includes(attribute);
 }
 
-const readTableMembers = object<Omit<Table, 'documents'>>({
+const readTableMembers = object<Omit<Table, 'documents' | 'now'>>({
   name: text,
   imports: optional(list(text), []),
   condition: present,

@@ -43,6 +43,10 @@ const UNORDERED: ReadonlySet<string> = new Set([
   'rules',
   'actions',
   'roles',
+  'hasAnyRole',
+  'hasAllRoles',
+  'members',
+  'days',
   'subjects',
   'when',
   'unless',
@@ -58,9 +62,17 @@ const UNORDERED: ReadonlySet<string> = new Set([
 function mirror(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || DATA.has(key)) return value;
   if (!Array.isArray(value)) {
-    const members = Object.entries(value).map(([name, member]) => [name, mirror(member, name)] as const);
+    const isOrdered = (name: string): boolean => isFirstApplicable(value) && (name === 'rules' || name === 'members');
+    const members = Object.entries(value).map(
+      ([name, member]) => [name, mirror(member, isOrdered(name) ? '' : name)] as const,
+    );
     return Object.fromEntries(members.toReversed());
   }
   const entries = value.map((entry: unknown) => mirror(entry, ''));
   return UNORDERED.has(key) ? entries.toReversed() : entries;
+}
+
+/** Whether something is a policy or set in which the order of rules or members matters. */
+function isFirstApplicable(value: object): boolean {
+  return 'combining' in value && value.combining === 'first-applicable';
 }

@@ -5,6 +5,8 @@ import type { ExpectedDecision } from './case-file.ts';
 export interface Scenario {
   readonly documents: readonly DocumentInput[];
   readonly allowEmpty: boolean;
+  /** When it is; without it, nobody knows. */
+  readonly now: number | undefined;
   readonly questions: readonly Question[];
 }
 

@@ -14,6 +14,7 @@ function scenarioOf(cases: readonly DecisionCase[]): Scenario {
   return {
     documents: cases[0]?.documents ?? [],
     allowEmpty: cases.some((one) => one.allowEmpty),
+    now: cases[0]?.now,
     questions: cases.map(({ name, request, expect }) => ({ name, request, expect })),
   };
 }

@@ -57,6 +57,7 @@ function scenarioOf(table: Table, condition: unknown, spellings: readonly Spelli
   return {
     documents: [...table.documents, policy],
     allowEmpty: false,
+    now: table.now,
     questions: rows.flatMap((row) => spellings.map((spelling) => questionOf(table, row, spelling))),
   };
 }

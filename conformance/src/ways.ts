@@ -30,7 +30,8 @@ export const WAYS: readonly Way[] = [
 const CACHE_SIZE = 16;
 
 export function engineOf(scenario: Scenario, options: EngineOptions = {}): Engine {
-  return createEngine(scenario.documents, { allowEmpty: scenario.allowEmpty, cacheSize: CACHE_SIZE, ...options });
+  const { documents, allowEmpty, now = Number.NaN } = scenario;
+  return createEngine(documents, { allowEmpty, cacheSize: CACHE_SIZE, now: () => now, ...options });
 }
 
 function ask(engine: Engine, scenario: Scenario): readonly Decision[] {

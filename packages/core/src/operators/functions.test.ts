@@ -118,7 +118,7 @@ describe('a function', () => {
       specs.flatMap((asked, index) =>
         WRONG.filter((value) => !fits(value, asked, name)).map((value): [string, string, readonly Value[]] => [
           name,
-          `${String(index + 1)}: ${String(inspect(value))}`,
+          `${String(index + 1)}: ${inspect(value)}`,
           specs.map((spec, i) => {
             if (i === index) return value;
             return spec.notation === 'duration' ? 'P1D' : VALUES[spec.kinds[0] ?? ''];

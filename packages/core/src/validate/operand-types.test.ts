@@ -133,3 +133,60 @@ describe('a constant', () => {
     );
   });
 });
+
+describe('the result of a function', () => {
+  test.each([
+    '{ lessThan: [{ count: $.context.tags }, { sum: $.context.numbers }] }',
+    '{ contains: [{ split: [$.context.scope, " "] }, { now: [] }] }',
+    '{ before: [{ now: [] }, { instantAdd: [{ now: [] }, PT5M] }] }',
+    '{ equals: [{ count: $.context.tags }, { lower: $.context.x }] }',
+    '{ some: { of: { map: { of: $.context.tags, as: t, to: { lower: "@t" } } }, as: x, satisfies: { equals: ["@x", a] } } }',
+    '{ in: [$.subject.id, [{ lower: $.context.x }]] }',
+    '{ atMost: [{ add: [{ count: $.context.tags }, 1] }, 5] }',
+  ])('in %s is of a type that can be compared', (condition) => {
+    expectValid(conditionText(condition));
+  });
+
+  test.each([
+    ['{ lessThan: [{ lower: $.subject.id }, 1] }', '`lessThan` takes a number here, not a string', 'lessThan[0].lower'],
+    ['{ atLeast: [{ now: [] }, 1] }', '`atLeast` takes a number here, not a string', 'atLeast[0].now'],
+    [
+      '{ before: [{ count: $.context.x }, { now: [] }] }',
+      '`before` takes a string here, not a number',
+      'before[0].count',
+    ],
+    ['{ in: [$.subject.id, { lower: $.context.x }] }', '`in` takes a list here, not a string', 'in[1].lower'],
+    [
+      '{ startsWith: [$.subject.id, { split: [a, b] }] }',
+      '`startsWith` takes a string here, not a list',
+      'startsWith[1].split',
+    ],
+    [
+      '{ atMost: [{ add: [{ upper: a }, 1] }, 5] }',
+      '`add` takes a number here, not a string',
+      'atMost[0].add[0].upper',
+    ],
+    [
+      '{ atMost: [{ map: { of: $.context.x, as: m, to: "@m" } }, 5] }',
+      '`atMost` takes a number here, not a list',
+      'atMost[0].map',
+    ],
+    [
+      '{ atMost: [{ default: [$.context.x, { now: [] }] }, 5] }',
+      '`default` takes a number here, not a string',
+      'atMost[0].default[1].now',
+    ],
+    [
+      '{ some: { of: { sum: $.context.x }, as: x, satisfies: {} } }',
+      '`some` takes a list here, not a number',
+      'some.of.sum',
+    ],
+    ['{ equals: [{ concat: [a, 1] }, a] }', '`concat` takes a string here, not a number', 'equals[0].concat[1]'],
+    ['{ equals: [{ concat: [a, b, c, 1] }, a] }', '`concat` takes a string here, not a number', 'equals[0].concat[3]'],
+    ['{ equals: [{ count: a }, 1] }', '`count` takes a list here, not a string', 'equals[0].count'],
+  ])('in %s could never be compared', (condition, message, path) => {
+    expect(errorsIn(conditionText(condition))).toEqual([expect.stringMatching(/^a\.yaml:7:\d+: error: /)]);
+    expect(errorsIn(conditionText(condition))[0]).toContain(`: ${message} at $.rules[0].when.${path}`);
+    expect(errorsIn(conditionText(condition))[0]).toMatch(/\[operand-type\]$/);
+  });
+});

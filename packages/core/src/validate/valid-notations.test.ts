@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { conditionText, definitionsText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
-import { exactTypes, validNotations, writtenNotations } from './valid-notations.ts';
+import { exactTypes, knownTimeZones, spansOfTwo, validNotations, writtenNotations } from './valid-notations.ts';
 
 describe('patterns and regular expressions', () => {
   const { expectValid, errorsIn } = testOf(writtenNotations);
@@ -166,6 +166,159 @@ describe('types', () => {
       'a.yaml:6:23: error: types are not patterns: `u*` at $.rules[0].subjects[1]; name each type [invalid-pattern]',
       'a.yaml:6:44: error: types are not patterns: `*` at $.rules[0].resources[0].type; name each type [invalid-pattern]',
       'b.yaml:5:19: error: types are not patterns: `doc*` at $.roles.a.permits["doc*"]; name each type [invalid-pattern]',
+    ]);
+  });
+});
+
+describe('what must be written in the policy', () => {
+  const { expectValid, errorsIn } = testOf(writtenNotations);
+
+  test.each([
+    ['{ like: [$.resource.id, { concat: [$.subject.id, "/*"] }] }', 'pattern', 'like', 'like[1].concat'],
+    ['{ like: [$.resource.id, { lower: "A*" }] }', 'pattern', 'like', 'like[1].lower'],
+    ['{ matches: [$.resource.id, { upper: $.context.x }] }', 'regular expression', 'matches', 'matches[1].upper'],
+    ['{ matches: [$.resource.id, { now: [] }] }', 'regular expression', 'matches', 'matches[1].now'],
+    [
+      '{ like: [$.resource.id, { default: [a, { lower: $.context.x }] }] }',
+      'pattern',
+      'default',
+      'like[1].default[1].lower',
+    ],
+    ['{ within: [$.context.t, $.context.hours] }', 'schedule', 'within', 'within[1]'],
+    ['{ within: [$.context.t, { lower: $.context.hours }] }', 'schedule', 'within', 'within[1].lower'],
+    [
+      '{ within: [$.context.t, { default: [$.context.hours, office] }] }',
+      'schedule',
+      'default',
+      'within[1].default[0]',
+    ],
+    ['{ within: [$.context.t, { split: [$.context.span, " "] }] }', 'schedule', 'within', 'within[1].split'],
+    ['{ within: [$.context.t, { map: { of: $.context.x, as: m, to: "@m" } }] }', 'schedule', 'within', 'within[1].map'],
+  ])('is not put together: %s', (condition, what, where, path) => {
+    const [error, ...more] = errorsIn(conditionText(condition));
+    expect(more).toEqual([]);
+    expect(error).toContain(`: the ${what} of \`${where}\` must be written in the policy at $.rules[0].when.${path}; `);
+  });
+
+  test.each([
+    '{ before: [{ now: [] }, $.context.t] }',
+    '{ within: [{ now: [] }, [$.context.from, { instantAdd: [$.context.from, $.context.d] }]] }',
+    '{ olderThan: [$.context.t, { concat: [P, $.context.days, D] }] }',
+  ])('is no instant and no duration: %s', (condition) => {
+    expectValid(conditionText(condition));
+  });
+});
+
+describe('instants, durations and schedules', () => {
+  const { expectValid, errorsIn } = testOf(validNotations);
+  const HOURS = definitionsText(
+    'constants: { soon: PT5M, when: tomorrow, span: ["2026-01-01T00:00:00Z", never], open: office }\n' +
+      'schedules: { office: { timeZone: UTC, days: [monday], from: "09:00", to: "17:00" } }\n',
+  );
+
+  test.each([
+    '{ before: [$.context.t, "2026-01-01T00:00:00Z"] }',
+    '{ olderThan: [$.context.t, P30D] }',
+    '{ newerThan: [$.context.t, { const: soon }] }',
+    '{ within: [$.context.t, office] }',
+    '{ within: [$.context.t, { const: open }] }',
+    '{ within: [$.context.t, ["2026-01-01T00:00:00Z", $.context.end]] }',
+    '{ equals: [$.context.t, tomorrow] }',
+  ])('may be well-formed: %s', (condition) => {
+    expectValid(conditionText(condition, 'imports: [shared]\n'), HOURS);
+  });
+
+  const INSTANT = '; write RFC 3339 with an offset, and a day that there is: `2026-01-31T09:00:00Z` [invalid-instant]';
+  const DURATION =
+    '; write ISO 8601 with weeks, or days, hours, minutes and seconds: `P30D`, `PT15M` [invalid-duration]';
+
+  test.each([
+    [
+      '{ before: ["2026-02-30T00:00:00Z", $.context.t] }',
+      `\`2026-02-30T00:00:00Z\`: not an instant at $.rules[0].when.before[0]${INSTANT}`,
+    ],
+    ['{ after: [$.context.t, "2026-01-01"] }', `\`2026-01-01\`: not an instant at $.rules[0].when.after[1]${INSTANT}`],
+    [
+      '{ before: [$.context.t, { const: when }] }',
+      `\`tomorrow\`: not an instant at $.rules[0].when.before[1].const${INSTANT}`,
+    ],
+    [
+      '{ within: [$.context.t, [$.context.from, soon]] }',
+      `\`soon\`: not an instant at $.rules[0].when.within[1][1]${INSTANT}`,
+    ],
+    [
+      '{ within: [$.context.t, { const: span }] }',
+      `\`never\`: not an instant at $.rules[0].when.within[1].const${INSTANT}`,
+    ],
+    ['{ olderThan: [$.context.t, P1M] }', `\`P1M\`: not a duration at $.rules[0].when.olderThan[1]${DURATION}`],
+    ['{ newerThan: [$.context.t, 15m] }', `\`15m\`: not a duration at $.rules[0].when.newerThan[1]${DURATION}`],
+    [
+      '{ before: [{ instantAdd: [$.context.t, P1Y] }, $.context.u] }',
+      `\`P1Y\`: not a duration at $.rules[0].when.before[0].instantAdd[1]${DURATION}`,
+    ],
+    [
+      '{ within: [$.context.t, ofice] }',
+      'there is no schedule `ofice` here at $.rules[0].when.within[1]; did you mean `office`? [unknown-schedule]',
+    ],
+    [
+      '{ within: [$.context.t, { const: when }] }',
+      'there is no schedule `tomorrow` here at $.rules[0].when.within[1].const; declare it in Definitions, and import those [unknown-schedule]',
+    ],
+  ])('are reported where they are not: %s', (condition, expected) => {
+    const [error, ...more] = errorsIn(conditionText(condition, 'imports: [shared]\n'), HOURS);
+    expect(more).toEqual([]);
+    expect(error?.replace(/^a\.yaml:8:\d+: error: /, '')).toBe(expected);
+  });
+
+  test('are found only where they are imported', () => {
+    expect(errorsIn(conditionText('{ within: [$.context.t, office] }'), HOURS)).toEqual([
+      'a.yaml:7:37: error: there is no schedule `office` here at $.rules[0].when.within[1]; add `shared` to `imports` [unknown-schedule]',
+    ]);
+  });
+});
+
+describe('a span', () => {
+  const { expectValid, errorsIn } = testOf(spansOfTwo);
+  const constants = definitionsText('constants: { one: ["2026-01-01T00:00:00Z"], name: office }\n');
+
+  test.each(['[$.context.a, $.context.b]', 'office', '{ const: name }'])(
+    'is of two instants, or a name: %s',
+    (span) => {
+      expectValid(conditionText(`{ within: [$.context.t, ${span}] }`, 'imports: [shared]\n'), constants);
+    },
+  );
+
+  test.each([
+    ['[]', 0, ''],
+    ['[$.context.a]', 1, ''],
+    ['[$.context.a, $.context.b, $.context.c]', 3, ''],
+    ['{ value: [] }', 0, '.value'],
+    ['{ const: one }', 1, '.const'],
+    ['{ default: [[$.context.a], office] }', 1, '.default[0]'],
+  ])('%s is not, with %d', (span, count, path) => {
+    const [error, ...more] = errorsIn(
+      conditionText(`{ within: [$.context.t, ${span}] }`, 'imports: [shared]\n'),
+      constants,
+    );
+    expect(more).toEqual([]);
+    expect(error).toContain(
+      `: expected 2 instants, not ${String(count)} at $.rules[0].when.within[1]${path} [operand-count]`,
+    );
+  });
+});
+
+describe('time zones of schedules', () => {
+  const { expectValid, errorsIn } = testOf(knownTimeZones);
+  const schedule = (zone: string): string =>
+    definitionsText(`schedules:\n  s: { timeZone: ${zone}, days: [monday], from: "09:00", to: "17:00" }\n`);
+
+  test.each(['UTC', 'Europe/Berlin', 'America/New_York'])('may be %s', (zone) => {
+    expectValid(schedule(zone));
+  });
+
+  test.each(['Europe/Berlim', 'CEST', '"+01:00"', '""', 'Local'])('are not %s', (zone) => {
+    expect(errorsIn(schedule(zone))).toEqual([
+      `a.yaml:5:18: error: there is no time zone \`${zone.replaceAll('"', '')}\` at $.schedules.s.timeZone; name an IANA time zone, such as \`Europe/Berlin\` or \`UTC\` [invalid-time-zone]`,
     ]);
   });
 });
