@@ -21,7 +21,7 @@ const VALIDATORS: Readonly<Record<Kind, Validator>> = {
 };
 const API_VERSION = 'adjudge/v1';
 
-export function kindOfDocument(document: SourceDocument): Kind | undefined {
+function kindOfDocument(document: SourceDocument): Kind | undefined {
   return KINDS.find((kind) => kind === document.value['kind']);
 }
 

@@ -21,7 +21,7 @@ export type Slot =
   | 'resource.properties'
   | 'context';
 
-export type Anchor =
+type Anchor =
   | { readonly kind: 'slot'; readonly slot: Slot }
   | { readonly kind: 'variable'; readonly name: string };
 

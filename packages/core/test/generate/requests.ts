@@ -64,7 +64,7 @@ const every = {
 };
 
 /** The attributes that generated policies ask for: all of them, or all but some. */
-export const attributes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
+const attributes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   { weight: 3, arbitrary: fc.record(every) },
   { weight: 2, arbitrary: fc.record(every, { requiredKeys: [] }) },
 );
