@@ -18,7 +18,7 @@ const DURATION = { kinds: ['string'] as const, notation: 'duration' as const };
 const SPAN = { kinds: ['string', 'list'] as const, notation: 'schedule' as const };
 const NETWORKS = { kinds: ['string', 'list'] as const, notation: 'network' as const };
 
-/** The operators of the policy language that compare values: POLICY-LANGUAGE, section 3. */
+/** The operators that compare values: docs/guide/policy-language.md describes them for authors. */
 // biome-ignore format: a table is read by its columns
 const TESTS: readonly Test[] = [
   //   name            operands                  function      true if                                                                                example
