@@ -4,15 +4,10 @@ import type { Selector } from '../ir/selector.ts';
 import { invariant } from '../support/invariant.ts';
 import { inlineTest } from './inline.ts';
 import { type PreparedTest, prepareTest } from './prepare.ts';
+import type { Use } from './use.ts';
 
 type Test = Condition & { readonly kind: 'test' };
 type Named = Condition & { readonly kind: 'named' };
-
-/** A value as generated code writes it: where it is needed first, and where it has been needed just before. */
-export interface Use {
-  readonly first: string;
-  readonly again: string;
-}
 
 /** A function of the generated code: the decision function itself, or one body of a quantifier. */
 interface Scope {

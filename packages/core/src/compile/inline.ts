@@ -1,5 +1,5 @@
 import type { Condition, Operand } from '../ir/condition.ts';
-import type { Use } from './emit.ts';
+import type { Use } from './use.ts';
 
 type Test = Condition & { readonly kind: 'test' };
 type Literal = Operand & { readonly kind: 'literal' };

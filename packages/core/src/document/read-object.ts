@@ -2,8 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
-import type { ReadResult } from './read.ts';
-import type { DocumentObject, SourceDocument } from './source.ts';
+import type { DocumentObject, ReadResult, SourceDocument } from './source.ts';
 
 const MAX_DEPTH = 100;
 /** Values in one document. One object that stands in many places counts in each. */

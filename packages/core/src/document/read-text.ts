@@ -18,8 +18,7 @@ import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
 import { jsonProblem } from './json-problem.ts';
-import type { ReadResult } from './read.ts';
-import type { DocumentText, Position, SourceDocument } from './source.ts';
+import type { DocumentText, Position, ReadResult, SourceDocument } from './source.ts';
 
 const MAX_DEPTH = 100;
 const MAX_TEXT = 10_000_000;

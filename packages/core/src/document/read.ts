@@ -1,14 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isPlainObject } from '../support/own.ts';
 import { readObject } from './read-object.ts';
 import { readText } from './read-text.ts';
-import type { DocumentInput, DocumentText, SourceDocument } from './source.ts';
-
-/** What could be read, and what was wrong with the rest. */
-export interface ReadResult {
-  readonly documents: readonly SourceDocument[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { DocumentInput, DocumentText, ReadResult } from './source.ts';
 
 /** How diagnostics call each input: by the source it was given with, or by its place in the list. */
 export function sourcesOf(inputs: readonly DocumentInput[]): readonly string[] {

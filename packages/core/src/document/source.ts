@@ -34,6 +34,12 @@ export interface SourceDocument {
   readonly locateInside: (path: Path, text: string, offset: number) => Position | undefined;
 }
 
+/** What could be read, and what was wrong with the rest. */
+export interface ReadResult {
+  readonly documents: readonly SourceDocument[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** A mistake at a place in a document. */
 export function diagnosticAt(
   document: SourceDocument,

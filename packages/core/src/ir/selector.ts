@@ -21,9 +21,7 @@ export type Slot =
   | 'resource.properties'
   | 'context';
 
-type Anchor =
-  | { readonly kind: 'slot'; readonly slot: Slot }
-  | { readonly kind: 'variable'; readonly name: string };
+type Anchor = { readonly kind: 'slot'; readonly slot: Slot } | { readonly kind: 'variable'; readonly name: string };
 
 /** A selector: where it starts, and the steps from there. `text` is what the author wrote. */
 export interface Selector {
