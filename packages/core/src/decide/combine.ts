@@ -50,13 +50,17 @@ function overrides(children: readonly Combined[], { wins, mightWin, yields, migh
  * first turn out not to apply, a deny behind it is the answer.
  */
 function firstApplicable(children: readonly Combined[]): Combined {
-  const [first, ...rest] = children.filter((child) => child.outcome !== 'N');
-  if (first === undefined) return NOT_APPLICABLE;
-  if (first.outcome === 'P' || first.outcome === 'D') return decided(first.outcome, first.rules);
-  const behind = firstApplicable(rest).outcome;
-  const sameSide: readonly Outcome[] = first.outcome === 'IP' ? ['N', 'P', 'IP'] : ['N', 'D', 'ID'];
-  const isOpen = first.outcome === 'IDP' || !sameSide.includes(behind);
-  return decided(isOpen ? 'IDP' : first.outcome, first.rules);
+  const outcome = children.reduceRight<Outcome>((behind, child) => inFrontOf(behind, child.outcome), 'N');
+  const first = children.find((child) => child.outcome !== 'N');
+  return first === undefined ? NOT_APPLICABLE : decided(outcome, first.rules);
+}
+
+/** What comes first decides; where it is unknown, only what would not decide otherwise may stand behind it. */
+function inFrontOf(behind: Outcome, first: Outcome): Outcome {
+  if (first === 'N') return behind;
+  if (first === 'IP') return behind === 'N' || behind === 'P' || behind === 'IP' ? 'IP' : 'IDP';
+  if (first === 'ID') return behind === 'N' || behind === 'D' || behind === 'ID' ? 'ID' : 'IDP';
+  return first;
 }
 
 function has(children: readonly Combined[], outcome: Outcome): boolean {

@@ -41,8 +41,10 @@ export function createEvaluator(program: Program, cacheSize: number, clock: Cloc
 
   function compile(nodes: readonly PolicyNode[]): DecisionFunction {
     const flat = flatten(nodes);
-    if (flat !== undefined)
-      return compileSteps(stepsOf(inOrder(flat, program), decisions), decisions.defaultDeny, clock);
+    if (flat !== undefined) {
+      const inOrder = flat.toSorted((a, b) => order(a.rule, b.rule));
+      return compileSteps(stepsOf(inOrder, decisions), decisions.defaultDeny, clock);
+    }
     const truths = compileTruths(conditionsOf(nodes), clock);
     return (facts) => decideRoot(nodes, truths(facts), order, decisions, () => undefined).decision;
   }
@@ -55,11 +57,6 @@ export function createEvaluator(program: Program, cacheSize: number, clock: Cloc
       return decisions.indeterminate;
     }
   };
-}
-
-function inOrder(flat: readonly FlatRule[], program: Program): readonly FlatRule[] {
-  const positions = new Map(program.rules.map((rule, index) => [rule, index]));
-  return flat.toSorted((a, b) => (positions.get(a.rule) ?? 0) - (positions.get(b.rule) ?? 0));
 }
 
 /** The table's lines one after the other, each asked of every rule that it is about, in canonical order. */

@@ -25,7 +25,7 @@ export function flatten(
         ? node.rules.map((rule) => ({ rule, condition: underGuards(rule, inner) }))
         : flatten(node.members, inner);
     if (rules === undefined) return undefined;
-    flat.push(...rules);
+    for (const rule of rules) flat.push(rule);
   }
   return flat;
 }

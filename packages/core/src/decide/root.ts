@@ -22,19 +22,19 @@ export function decideRoot(
   for (const line of ROOT_TABLE) {
     const fitting = all.filter((combined) => line.outcomes.includes(combined.outcome));
     if (fitting.length === 0) continue;
-    const decidedBy = order(
-      fitting.flatMap(({ rules }) => line.rules.map((outcome) => rules[outcome]).find((some) => some.length > 0) ?? []),
+    const due = fitting.flatMap(
+      ({ rules }) => line.rules.map((outcome) => rules[outcome]).find((some) => some.length > 0) ?? [],
     );
+    const decidedBy = [...new Set(due)].toSorted(order);
     return { decision: decisions.make(line.decision, line.reason, decidedBy[0]?.name ?? null), decidedBy };
   }
   return { decision: decisions.defaultDeny, decidedBy: [] };
 }
 
-/** Puts rules in canonical order, each once. */
-export type Order = (rules: readonly Rule[]) => readonly Rule[];
+/** Compares two rules by their canonical order. */
+export type Order = (a: Rule, b: Rule) => number;
 
 export function canonicalOrder(rules: readonly Rule[]): Order {
   const positions = new Map(rules.map((rule, index) => [rule, index]));
-  const position = (rule: Rule): number => positions.get(rule) ?? 0;
-  return (some) => [...new Set(some)].toSorted((a, b) => position(a) - position(b));
+  return (a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0);
 }

@@ -25,7 +25,7 @@ export function createExplainer(program: Program, clock: Clock): (request: unkno
       return {
         decision,
         request: identifiersOf(facts),
-        rules: order([...tracer.rules.keys()]).flatMap((rule) => tracer.rules.get(rule) ?? []),
+        rules: [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []),
         policies: tracer.policies,
         decidedBy: decidedBy.map((rule) => rule.name),
       };
