@@ -4,6 +4,7 @@ import {
   createEngine,
   type Decision,
   type DecisionReason,
+  type DecisionScope,
   type Diagnostic,
   type DiagnosticCode,
   type DocumentInput,
@@ -49,6 +50,15 @@ describe('createEngine', () => {
     engine.evaluate({ subject, action: { name: 'delete' }, resource });
     // @ts-expect-error the roles are missing
     engine.evaluate({ subject: { type: 'user', id: 'a' }, action: { name: 'update' }, resource });
+  });
+
+  test('names what it reads for a resource type and an action, which any request has', () => {
+    const { requiredAttributes } = createEngine<UpdateRequest>([]);
+    expectTypeOf(requiredAttributes).returns.toEqualTypeOf<readonly string[]>();
+    requiredAttributes({ resource: { type: 'document' }, action: { name: 'update' } });
+    expectTypeOf<UpdateRequest>().toExtend<DecisionScope<UpdateRequest>>();
+    // @ts-expect-error the action is not one that the caller knows
+    requiredAttributes({ resource: { type: 'document' }, action: { name: 'delete' } });
   });
 
   test('takes only requests', () => {

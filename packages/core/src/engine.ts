@@ -3,6 +3,7 @@ import { clockOf } from './decide/clock.ts';
 import { type Evaluations, evaluateBatch } from './decide/batch.ts';
 import type { Decision } from './decide/decision.ts';
 import { createEvaluator } from './decide/evaluate.ts';
+import { type DecisionScope, requiredAttributes } from './decide/required-attributes.ts';
 import type { DiagnosticCode } from './diagnostics/codes.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import { PolicyError } from './diagnostics/policy-error.ts';
@@ -25,6 +26,33 @@ export interface Engine<R extends AccessRequest = AccessRequest> {
   readonly evaluations: (batch: EvaluationsRequest<R>) => Evaluations;
   /** Decides a request like `evaluate`, by plain interpretation, and tells what led to the decision. Slow; never throws. */
   readonly explain: (request: R) => Explanation;
+  /**
+   * The selectors that a decision about this resource type and action can read, as policies spell them: sorted, each once.
+   * A decision depends on nothing else that a request brings, so what no selector reaches need not be loaded. Identifiers
+   * such as `$.subject.id` are among them only where a condition or target asks for them. Never throws: a type or action
+   * that no policy names has what policies for every type and action read, and what is neither has nothing.
+   *
+   * @example
+   * ```ts
+   * import { createEngine } from '@adjudge/core';
+   *
+   * const engine = createEngine([
+   *   {
+   *     apiVersion: 'adjudge/v1',
+   *     kind: 'Policy',
+   *     name: 'documents',
+   *     resources: ['document'],
+   *     rules: [
+   *       { id: 'owner-reads', effect: 'permit', actions: ['read'], when: { equals: ['$.resource.properties.ownerId', '$.subject.id'] } },
+   *       { id: 'cleared-prints', effect: 'permit', actions: ['print'], when: { atLeast: ['$.subject.properties.clearance', 3] } },
+   *     ],
+   *   },
+   * ]);
+   * const required = engine.requiredAttributes({ resource: { type: 'document' }, action: { name: 'read' } });
+   * required; // => ['$.resource.properties.ownerId', '$.subject.id']
+   * ```
+   */
+  readonly requiredAttributes: (scope: DecisionScope<R>) => readonly string[];
   /** A digest of the documents (SHA-256, hexadecimal): equal for equal policies, in whatever order or layout. */
   readonly revision: string;
   /** Whether decisions are compiled; where the host forbids code generation, they are interpreted, with the same answers. */
@@ -102,6 +130,7 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
     evaluate,
     explain,
     evaluations: (batch: unknown) => evaluateBatch(evaluate, batch),
+    requiredAttributes: (scope: unknown) => requiredAttributes(program, scope),
     revision: program.revision,
     isCompiled,
   });

@@ -6,6 +6,9 @@ export type { Engine, EngineOptions, Logger } from './engine.ts';
 export type { EvaluationsRequest, EvaluationsSemantic } from './ir/batch-request.ts';
 export type { AccessRequest, Action, Attributes, Resource, Subject } from './ir/request.ts';
 
+// What the question must bring
+export type { DecisionScope } from './decide/required-attributes.ts';
+
 // The answer
 export type { Evaluations } from './decide/batch.ts';
 export type { Decision, DecisionReason, Obligation } from './decide/decision.ts';

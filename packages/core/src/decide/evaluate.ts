@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { compileSteps, compileTruths, type Step } from '../compile/compile.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { Condition } from '../ir/condition.ts';
 import type { Facts } from '../ir/facts.ts';
 import type { PolicyNode, Program } from '../ir/policy.ts';
 import { type RequestClass, RequestClasses } from './classes.ts';
@@ -11,7 +10,7 @@ import { type FlatRule, flatten } from './flatten.ts';
 import { checkRequest } from './request.ts';
 import { canonicalOrder, decideRoot } from './root.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
-import { targeted } from './target.ts';
+import { conditionsOf, targeted } from './target.ts';
 
 type DecisionFunction = (facts: Facts) => Decision;
 
@@ -73,12 +72,4 @@ function stepOf({ rule, condition }: FlatRule, line: RootLine, decisions: Decisi
     test: line.truth === true ? 'is-true' : 'is-not-false',
     result: decisions.make(line.decision, line.reason, rule.name),
   };
-}
-
-/** Guards and rules, wherever they stand. */
-function conditionsOf(nodes: readonly PolicyNode[]): readonly Condition[] {
-  return nodes.flatMap((node) => {
-    const inner = node.kind === 'policy' ? node.rules.map((rule) => rule.condition) : conditionsOf(node.members);
-    return node.guard === undefined ? inner : [node.guard, ...inner];
-  });
 }
