@@ -16,6 +16,7 @@ import {
   type Explanation,
   type Obligation,
   PolicyError,
+  type SearchResults,
 } from './index.ts';
 
 interface UpdateRequest extends AccessRequest {
@@ -59,6 +60,26 @@ describe('createEngine', () => {
     expectTypeOf<UpdateRequest>().toExtend<DecisionScope<UpdateRequest>>();
     // @ts-expect-error the action is not one that the caller knows
     requiredAttributes({ resource: { type: 'document' }, action: { name: 'delete' } });
+  });
+
+  test('finds what it is given', () => {
+    const engine = createEngine<UpdateRequest>([]);
+    const subject = { type: 'user', id: 'a', properties: { roles: [] } } as const;
+    const [action, resource] = [{ name: 'update' }, { type: 'document', id: '1' }] as const;
+    const people = [{ ...subject, age: 7 }];
+    const found = engine.searchSubjects({ subject: { type: 'user' }, action, resource }, people);
+    expectTypeOf(found).toEqualTypeOf<SearchResults<(typeof people)[number]>>();
+    expectTypeOf(found.results).toEqualTypeOf<readonly (typeof people)[number][]>();
+    engine.searchResources({ subject, action, resource: { type: 'document' } }, [resource]);
+    engine.searchActions({ subject, resource }, [action]);
+    // @ts-expect-error the action is not one that the caller knows
+    engine.searchActions({ subject, resource }, [{ name: 'delete' }]);
+    // @ts-expect-error there is nobody of this type
+    engine.searchSubjects({ subject: { type: 'service' }, action, resource }, people);
+    // @ts-expect-error an action is missing
+    engine.searchSubjects({ subject: { type: 'user' }, resource }, people);
+    // @ts-expect-error what is found cannot be changed
+    found.results.pop();
   });
 
   test('takes only requests', () => {

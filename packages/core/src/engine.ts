@@ -4,6 +4,7 @@ import { type Evaluations, evaluateBatch } from './decide/batch.ts';
 import type { Decision } from './decide/decision.ts';
 import { createEvaluator } from './decide/evaluate.ts';
 import { type DecisionScope, requiredAttributes } from './decide/required-attributes.ts';
+import { search, type SearchResults } from './decide/search.ts';
 import type { DiagnosticCode } from './diagnostics/codes.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import { PolicyError } from './diagnostics/policy-error.ts';
@@ -16,6 +17,7 @@ import { createExplainer } from './explain/explain.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { AccessRequest } from './ir/request.ts';
 import type { EvaluationsRequest } from './ir/batch-request.ts';
+import type { ActionSearch, ResourceSearch, SubjectSearch } from './ir/search-request.ts';
 import { validate } from './validate/validate.ts';
 
 /** A policy decision point: documents in, decisions out. It never changes; new documents make a new engine. */
@@ -26,6 +28,95 @@ export interface Engine<R extends AccessRequest = AccessRequest> {
   readonly evaluations: (batch: EvaluationsRequest<R>) => Evaluations;
   /** Decides a request like `evaluate`, by plain interpretation, and tells what led to the decision. Slow; never throws. */
   readonly explain: (request: R) => Explanation;
+  /**
+   * Those of the candidates who may do the action on the resource (AuthZEN 1.0, section 8): exactly those with whom in its
+   * place `evaluate` permits the request. A candidate stands in the request whole, so what it may bring is loaded before;
+   * of the subject in the request only the type counts, and candidates of another type are not found. The results are the
+   * candidates themselves, in their order. Never throws: what cannot be read is not found.
+   *
+   * @example
+   * ```ts
+   * import { createEngine } from '@adjudge/core';
+   *
+   * const engine = createEngine([
+   *   {
+   *     apiVersion: 'adjudge/v1',
+   *     kind: 'Policy',
+   *     name: 'reports',
+   *     resources: ['report'],
+   *     rules: [{ id: 'cleared', effect: 'permit', actions: ['read'], when: { atLeast: ['$.subject.properties.clearance', 3] } }],
+   *   },
+   * ]);
+   * const candidates = [
+   *   { type: 'user', id: 'alice', properties: { clearance: 4 } },
+   *   { type: 'user', id: 'bob', properties: { clearance: 2 } },
+   *   { type: 'user', id: 'carol' },
+   * ];
+   * const asked = { subject: { type: 'user' }, action: { name: 'read' }, resource: { type: 'report', id: '7' } };
+   * const { results } = engine.searchSubjects(asked, candidates);
+   * results.map(({ id }) => id); // => ['alice']
+   * ```
+   */
+  readonly searchSubjects: <E extends R['subject']>(
+    request: SubjectSearch<R>,
+    candidates: readonly E[],
+  ) => SearchResults<E>;
+  /**
+   * Those of the candidates on which the subject may do the action; otherwise like `searchSubjects`.
+   *
+   * @example
+   * ```ts
+   * import { createEngine } from '@adjudge/core';
+   *
+   * const engine = createEngine([
+   *   {
+   *     apiVersion: 'adjudge/v1',
+   *     kind: 'Policy',
+   *     name: 'reports',
+   *     resources: ['report'],
+   *     rules: [{ id: 'own', effect: 'permit', actions: ['read'], when: { equals: ['$.resource.properties.ownerId', '$.subject.id'] } }],
+   *   },
+   * ]);
+   * const candidates = [
+   *   { type: 'report', id: '7', properties: { ownerId: 'alice' } },
+   *   { type: 'report', id: '8', properties: { ownerId: 'bob' } },
+   * ];
+   * const asked = { subject: { type: 'user', id: 'alice' }, action: { name: 'read' }, resource: { type: 'report' } };
+   * const { results } = engine.searchResources(asked, candidates);
+   * results.map(({ id }) => id); // => ['7']
+   * ```
+   */
+  readonly searchResources: <E extends R['resource']>(
+    request: ResourceSearch<R>,
+    candidates: readonly E[],
+  ) => SearchResults<E>;
+  /**
+   * Those of the candidates that the subject may do on the resource; otherwise like `searchSubjects`.
+   *
+   * @example
+   * ```ts
+   * import { createEngine } from '@adjudge/core';
+   *
+   * const engine = createEngine([
+   *   {
+   *     apiVersion: 'adjudge/v1',
+   *     kind: 'Policy',
+   *     name: 'reports',
+   *     resources: ['report'],
+   *     rules: [
+   *       { id: 'anyone-reads', effect: 'permit', actions: ['read', 'list'] },
+   *       { id: 'nobody-lists-secrets', effect: 'deny', actions: ['list'], when: { equals: ['$.resource.properties.secret', true] } },
+   *     ],
+   *   },
+   * ]);
+   * const asked = { subject: { type: 'user', id: 'alice' }, resource: { type: 'report', id: '7', properties: { secret: true } } };
+   * engine.searchActions(asked, [{ name: 'read' }, { name: 'list' }, { name: 'delete' }]); // => { results: [{ name: 'read' }] }
+   * ```
+   */
+  readonly searchActions: <E extends R['action']>(
+    request: ActionSearch<R>,
+    candidates: readonly E[],
+  ) => SearchResults<E>;
   /**
    * The selectors that a decision about this resource type and action can read, as policies spell them: sorted, each once.
    * A decision depends on nothing else that a request brings, so what no selector reaches need not be loaded. Identifiers
@@ -130,6 +221,9 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
     evaluate,
     explain,
     evaluations: (batch: unknown) => evaluateBatch(evaluate, batch),
+    searchSubjects: (request: unknown, candidates: unknown) => search(evaluate, 'subject', request, candidates),
+    searchResources: (request: unknown, candidates: unknown) => search(evaluate, 'resource', request, candidates),
+    searchActions: (request: unknown, candidates: unknown) => search(evaluate, 'action', request, candidates),
     requiredAttributes: (scope: unknown) => requiredAttributes(program, scope),
     revision: program.revision,
     isCompiled,

@@ -4,6 +4,7 @@ export type { Engine, EngineOptions, Logger } from './engine.ts';
 
 // The question
 export type { EvaluationsRequest, EvaluationsSemantic } from './ir/batch-request.ts';
+export type { ActionSearch, ResourceSearch, SubjectSearch } from './ir/search-request.ts';
 export type { AccessRequest, Action, Attributes, Resource, Subject } from './ir/request.ts';
 
 // What the question must bring
@@ -12,6 +13,7 @@ export type { DecisionScope } from './decide/required-attributes.ts';
 // The answer
 export type { Evaluations } from './decide/batch.ts';
 export type { Decision, DecisionReason, Obligation } from './decide/decision.ts';
+export type { SearchResults } from './decide/search.ts';
 
 // The answer, explained
 export { formatExplanation } from './explain/format.ts';
