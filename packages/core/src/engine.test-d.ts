@@ -13,6 +13,7 @@ import {
   type Evaluations,
   type EvaluationsRequest,
   type EvaluationsSemantic,
+  type ExplainOptions,
   type Explanation,
   type Obligation,
   PolicyError,
@@ -35,7 +36,9 @@ describe('createEngine', () => {
     expectTypeOf(createEngine).parameter(1).toEqualTypeOf<EngineOptions | undefined>();
     expectTypeOf(createEngine([])).toEqualTypeOf<Engine>();
     expectTypeOf<Engine['evaluate']>().toEqualTypeOf<(request: AccessRequest) => Decision>();
-    expectTypeOf<Engine['explain']>().toEqualTypeOf<(request: AccessRequest) => Explanation>();
+    expectTypeOf<Engine['explain']>().toEqualTypeOf<
+      (request: AccessRequest, options?: ExplainOptions) => Explanation
+    >();
     expectTypeOf<Engine['evaluations']>().toEqualTypeOf<(batch: EvaluationsRequest) => Evaluations>();
   });
 

@@ -15,6 +15,7 @@ import type { DocumentInput } from './document/source.ts';
 import type { Workspace } from './document/workspace.ts';
 import { createExplainer } from './explain/explain.ts';
 import type { Explanation } from './explain/explanation.ts';
+import type { ExplainOptions } from './explain/options.ts';
 import type { AccessRequest } from './ir/request.ts';
 import type { EvaluationsRequest } from './ir/batch-request.ts';
 import type { ActionSearch, ResourceSearch, SubjectSearch } from './ir/search-request.ts';
@@ -27,7 +28,7 @@ export interface Engine<R extends AccessRequest = AccessRequest> {
   /** Decides a batch as AuthZEN 1.0 defines it (section 7); never throws. */
   readonly evaluations: (batch: EvaluationsRequest<R>) => Evaluations;
   /** Decides a request like `evaluate`, by plain interpretation, and tells what led to the decision. Slow; never throws. */
-  readonly explain: (request: R) => Explanation;
+  readonly explain: (request: R, options?: ExplainOptions) => Explanation;
   /**
    * Those of the candidates who may do the action on the resource (AuthZEN 1.0, section 8): exactly those with whom in its
    * place `evaluate` permits the request. A candidate stands in the request whole, so what it may bring is loaded before;

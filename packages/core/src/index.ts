@@ -16,7 +16,8 @@ export type { Decision, DecisionReason, Obligation } from './decide/decision.ts'
 export type { SearchResults } from './decide/search.ts';
 
 // The answer, explained
-export { formatExplanation } from './explain/format.ts';
+export { type FormatOptions, formatExplanation } from './explain/format.ts';
+export type { ExplainOptions } from './explain/options.ts';
 export type {
   AttributeRead,
   ConditionTrace,

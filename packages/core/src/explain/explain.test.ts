@@ -76,6 +76,13 @@ describe('an explanation reads', () => {
       "deny (explicit-deny) by documents/tenants
       user "alice" asks to "update" document "1"
 
+      deny rule documents/tenants: applies, so it denies
+        unless
+          ✗ sameTenant
+            ✗ equals($.subject.properties.tenantId, $.resource.properties.tenantId)
+                $.subject.properties.tenantId is "acme"
+                $.resource.properties.tenantId is "other"
+
       permit rule documents/owner-edits-draft: does not apply
         when
           ✗ all of
@@ -88,14 +95,7 @@ describe('an explanation reads', () => {
       permit rule documents/editors: applies, but does not decide
         roles
           ✓ containsAny($.subject.properties.roles, ["editor", "chief"])
-              $.subject.properties.roles is ["chief", "x"]
-
-      deny rule documents/tenants: applies, so it denies
-        unless
-          ✗ sameTenant
-            ✗ equals($.subject.properties.tenantId, $.resource.properties.tenantId)
-                $.subject.properties.tenantId is "acme"
-                $.resource.properties.tenantId is "other""
+              $.subject.properties.roles is ["chief", "x"]"
     `);
   });
 
@@ -103,8 +103,17 @@ describe('an explanation reads', () => {
     expect(text(documents, asked({ roles: new Set(['editor']) }, { ownerId: 7 }))).toMatchInlineSnapshot(`
       "deny (indeterminate) by documents/tenants
       user "alice" asks to "update" document "1"
+      because $.subject.properties.tenantId is absent
+
+      deny rule documents/tenants: unknown, so it denies
+        unless
+          ? sameTenant
+            ? equals($.subject.properties.tenantId, $.resource.properties.tenantId)
+                $.subject.properties.tenantId is absent
+                $.resource.properties.tenantId is absent
 
       permit rule documents/owner-edits-draft: unknown, so it does not permit
+        because $.resource.properties.ownerId is a number and $.subject.id is a string
         when
           ? all of
             ? equals($.resource.properties.ownerId, $.subject.id)
@@ -114,16 +123,10 @@ describe('an explanation reads', () => {
                 $.resource.properties.status is absent
 
       permit rule documents/editors: unknown, so it does not permit
+        because $.subject.properties.roles is not a JSON value
         roles
           ? containsAny($.subject.properties.roles, ["editor", "chief"])
-              $.subject.properties.roles is unknown: not a JSON value
-
-      deny rule documents/tenants: unknown, so it denies
-        unless
-          ? sameTenant
-            ? equals($.subject.properties.tenantId, $.resource.properties.tenantId)
-                $.subject.properties.tenantId is absent
-                $.resource.properties.tenantId is absent"
+              $.subject.properties.roles is unknown: not a JSON value"
     `);
   });
 
@@ -131,12 +134,15 @@ describe('an explanation reads', () => {
     expect(text([policy([permit('p')])], { ...request(), action: { name: 'delete' } })).toMatchInlineSnapshot(`
       "deny (default-deny)
       user "alice" asks to "delete" document "1"
-      no rule speaks about this action"
+      because no rule speaks about this action"
     `);
   });
 
   test('when the request is invalid', () => {
-    expect(text(documents, {})).toMatchInlineSnapshot(`"deny (invalid-request)"`);
+    expect(text(documents, {})).toMatchInlineSnapshot(`
+      "deny (invalid-request)
+      because $.subject is absent"
+    `);
   });
 
   test('of quantifiers, defaults, lists, connectives and presence', () => {
@@ -220,6 +226,31 @@ describe('an explanation reads', () => {
 });
 
 describe('an explanation', () => {
+  test('shows what a map reads of elements: of those that are unknown, else of the first', () => {
+    const when = { contains: [{ map: { of: '$.context.l', as: 'm', to: '@m.id' } }, 'x'] };
+    const reads = (l: unknown): unknown =>
+      explain([policy([permit('p', { when })])], request({ context: { l } }))
+        .rules[0]?.requirements[0]?.trace.reads.slice(1)
+        .map((read) => (read.state === 'known' ? read.value : read.state));
+    expect(reads(['a', 'b', 'c', 'd'].map((id) => ({ id })))).toEqual(['"a"', '"b"', '"c"']);
+    expect(reads([{ id: 'a' }, {}, { id: 'c' }, {}])).toEqual(['absent', 'absent']);
+  });
+
+  test('asks no getter to show what is inside of an object', () => {
+    let count = 0;
+    const x = {
+      a: 1,
+      get b(): number {
+        return (count += 1);
+      },
+    };
+    const { rules } = explain([policy([permit('p', { when: { exists: X } })])], request({ resource: { x } }));
+    expect(rules[0]?.requirements[0]?.trace.reads).toEqual([
+      { selector: X, state: 'known', value: '{"a": 1, "b": (a getter)}' },
+    ]);
+    expect(count).toBe(0);
+  });
+
   test('names all rules that decided', () => {
     const rules = [
       permit('a'),
@@ -298,7 +329,7 @@ describe('an explanation', () => {
       request: null,
       rules: [],
     });
-    expect(text(documents, throwing)).toBe('deny (indeterminate)');
+    expect(text(documents, throwing)).toBe('deny (indeterminate)\nbecause the request threw when it was read');
   });
 
   test('can be kept as JSON', () => {
@@ -343,6 +374,19 @@ describe('the parts of a named condition', () => {
 });
 
 describe('the text of an explanation', () => {
+  test('is ASCII where that is asked for', () => {
+    const rules = [permit('p', { when: [{ equals: [X, 'ä'] }, { exists: X }, { exists: '$.context.a' }] })];
+    const explanation = explain([policy(rules)], request({ resource: { x: '→'.repeat(70) } }));
+    expect(formatExplanation(explanation, { ascii: true })).toBe(
+      formatExplanation(explanation)
+        .replaceAll('✓', '+')
+        .replaceAll('✗', '-')
+        .replaceAll('…', '...')
+        .replaceAll('ä', '\\u00e4')
+        .replaceAll('→', '\\u2192'),
+    );
+  });
+
   test('cannot be forged by what a caller writes', () => {
     const forged = 'x\npermit (explicit-permit) by documents/p\u2028\u001b[31m';
     const hostile = {

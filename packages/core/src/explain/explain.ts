@@ -4,45 +4,52 @@ import { checkRequest } from '../decide/request.ts';
 import { canonicalOrder, decideRoot } from '../decide/root.ts';
 import { targeted } from '../decide/target.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { Facts } from '../ir/facts.ts';
 import type { Program } from '../ir/policy.ts';
-import type { ExplainedRequest, Explanation } from './explanation.ts';
+import type { Explanation, RuleTrace } from './explanation.ts';
+import { firstCause } from './operand.ts';
+import { readOptions } from './options.ts';
+import { identifiersOf } from './redact.ts';
 import { rootScope } from './scope.ts';
 import { Tracer } from './tracer.ts';
 
 /** Makes the plain evaluator: it looks at every rule, interprets every condition, and keeps no state between requests. */
-export function createExplainer(program: Program, clock: Clock): (request: unknown) => Explanation {
+export function createExplainer(program: Program, clock: Clock): (request: unknown, options?: unknown) => Explanation {
   const decisions = new Decisions(program.revision);
   const order = canonicalOrder(program.rules);
 
-  return function explain(request) {
+  return function explain(request, options) {
+    const { hides } = readOptions(options);
     try {
-      const facts = checkRequest(request);
-      if (facts === undefined) return withoutRules(decisions.invalidRequest);
+      let problem: string | null = null;
+      const facts = checkRequest(request, (sentence) => (problem = sentence));
+      if (facts === undefined) return { ...withoutRules(decisions.invalidRequest), problem };
       const nodes = targeted(program.policies, facts['resource.type'], facts['action.name']);
-      const tracer = new Tracer(nodes, rootScope(facts, clock));
+      const tracer = new Tracer(nodes, rootScope(facts, clock, hides));
       const { decision, decidedBy } = decideRoot(nodes, tracer.truthOf, order, decisions, tracer.witness);
+      const rules = [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []);
+      const names = decidedBy.map((rule) => rule.name);
       return {
         decision,
-        request: identifiersOf(facts),
-        rules: [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []),
+        cause: decision.reason === 'indeterminate' ? causeOfDecision(rules, names) : null,
+        problem,
+        request: identifiersOf(facts, hides),
+        rules,
         policies: tracer.policies,
-        decidedBy: decidedBy.map((rule) => rule.name),
+        decidedBy: names,
       };
     } catch {
-      return withoutRules(decisions.indeterminate);
+      return { ...withoutRules(decisions.indeterminate), cause: 'the request threw when it was read' };
     }
   };
 }
 
-function identifiersOf(facts: Facts): ExplainedRequest {
-  return {
-    subject: { type: facts['subject.type'], id: facts['subject.id'] },
-    action: { name: facts['action.name'] },
-    resource: { type: facts['resource.type'], id: facts['resource.id'] },
-  };
+/** Where no rule decided, it is a set whose members exclude each other, by their guards. */
+function causeOfDecision(rules: readonly RuleTrace[], decidedBy: readonly string[]): string {
+  const ofDeciding = firstCause(rules.filter(({ rule }) => decidedBy.includes(rule)));
+  const guards = rules.flatMap(({ requirements }) => requirements.filter(({ label }) => label.endsWith(' when')));
+  return ofDeciding ?? firstCause(guards.map(({ trace }) => trace)) ?? 'more than one member of a set may apply';
 }
 
 function withoutRules(decision: Decision): Explanation {
-  return { decision, request: null, rules: [], policies: [], decidedBy: [] };
+  return { decision, cause: null, problem: null, request: null, rules: [], policies: [], decidedBy: [] };
 }

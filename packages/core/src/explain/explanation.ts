@@ -1,9 +1,17 @@
 import type { Decision } from '../decide/decision.ts';
+import type { Kind } from '../ir/value.ts';
 import type { Effect, PolicyAlgorithm, Requirement } from '../ir/policy.ts';
 
 /** A decision, with what led to it. */
 export interface Explanation {
   readonly decision: Decision;
+  /**
+   * What the decision could not be made for, where its reason is `indeterminate`: the first cause of the first rule that
+   * decided. Like every cause, it names selectors and types, and no value.
+   */
+  readonly cause: string | null;
+  /** What is wrong with the request, where the reason is `invalid-request`. */
+  readonly problem: string | null;
   /** What was asked; `null` where the request is not an access evaluation request. */
   readonly request: ExplainedRequest | null;
   /**
@@ -17,11 +25,11 @@ export interface Explanation {
   readonly decidedBy: readonly string[];
 }
 
-/** The identifiers of a request. */
+/** The identifiers of a request; `null` where one is redacted. */
 export interface ExplainedRequest {
-  readonly subject: { readonly type: string; readonly id: string };
-  readonly action: { readonly name: string };
-  readonly resource: { readonly type: string; readonly id: string };
+  readonly subject: { readonly type: string | null; readonly id: string | null };
+  readonly action: { readonly name: string | null };
+  readonly resource: { readonly type: string | null; readonly id: string | null };
 }
 
 /**
@@ -41,6 +49,8 @@ export interface RuleTrace {
   readonly rule: string;
   readonly effect: Effect;
   readonly outcome: OutcomeWord;
+  /** Why the rule is unknown, if it is. */
+  readonly cause?: string;
   readonly requirements: readonly RequirementTrace[];
 }
 
@@ -55,6 +65,8 @@ export type TruthWord = 'true' | 'false' | 'unknown';
 
 export interface ConditionTrace {
   readonly truth: TruthWord;
+  /** Why it is unknown, if it is: `$.context.ip is not an ip address`. */
+  readonly cause?: string;
   /** The condition as text: `equals($.resource.properties.ownerId, $.subject.id)`. */
   readonly text: string;
   /** What its operands read. */
@@ -70,5 +82,7 @@ export interface ConditionTrace {
 export type AttributeRead =
   /** The value is JSON-like text of bounded length, so that an explanation can always be logged. */
   | { readonly selector: string; readonly state: 'known'; readonly value: string }
+  /** The value is known and not shown. */
+  | { readonly selector: string; readonly state: 'redacted'; readonly kind: Kind }
   | { readonly selector: string; readonly state: 'absent' }
   | { readonly selector: string; readonly state: 'unknown'; readonly cause: string };

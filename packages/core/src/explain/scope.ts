@@ -6,11 +6,13 @@ import type { Value } from '../ir/value.ts';
 import { read } from '../selector/read.ts';
 import { invariant } from '../support/invariant.ts';
 import type { ConditionTrace } from './explanation.ts';
+import type { Hides } from './redact.ts';
 
 /** What a condition is interpreted in: the request, the elements bound around it, and what has been read already. */
 export interface Scope {
   readonly facts: Facts;
   readonly clock: Clock;
+  readonly hides: Hides;
   readonly bindings: ReadonlyMap<string, Binding>;
   /** How often the quantifiers around it run it at most. */
   readonly rounds: number;
@@ -26,8 +28,8 @@ interface Binding {
   readonly reads: Map<string, Value>;
 }
 
-export function rootScope(facts: Facts, clock: Clock): Scope {
-  return { facts, clock, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map(), shown: new Set() };
+export function rootScope(facts: Facts, clock: Clock, hides: Hides): Scope {
+  return { facts, clock, hides, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map(), shown: new Set() };
 }
 
 export function ruleScope(scope: Scope): Scope {

@@ -21,7 +21,8 @@ export function conditionText(condition: Condition): string {
   }
 }
 
-function operandText(operand: Operand): string {
+/** An operand as it stands in the text of a condition. */
+export function operandText(operand: Operand): string {
   switch (operand.kind) {
     case 'literal':
       return inspect(operand.value);

@@ -8,6 +8,7 @@ import { invariant } from '../support/invariant.ts';
 import { listAt } from '../support/multimap.ts';
 import type { OutcomeWord, PolicyTrace, RequirementTrace, RuleTrace } from './explanation.ts';
 import { interpret, truthOf } from './interpret.ts';
+import { firstCause } from './operand.ts';
 import { ruleScope, type Scope } from './scope.ts';
 
 /** Interprets every guard and every rule once, and writes down what policies and sets come to. */
@@ -48,8 +49,16 @@ export class Tracer {
 
   private traceRule(rule: Rule, guards: readonly RequirementTrace[]): void {
     const requirements = [...guards, ...this.requirementsOf(rule)];
-    const outcome = WORDS[outcomeOfRule(rule.effect, together(requirements))];
-    listAt(this.rules, rule).push({ rule: rule.name, effect: rule.effect, outcome, requirements });
+    const truth = together(requirements);
+    const cause = truth === undefined ? firstCause(requirements.map(({ trace }) => trace)) : undefined;
+    const outcome = WORDS[outcomeOfRule(rule.effect, truth)];
+    listAt(this.rules, rule).push({
+      rule: rule.name,
+      effect: rule.effect,
+      outcome,
+      ...(cause === undefined ? {} : { cause }),
+      requirements,
+    });
   }
 
   /** What the rule itself requires, interpreted once. */

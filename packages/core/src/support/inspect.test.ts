@@ -38,8 +38,15 @@ test('what throws or contains itself is written too', () => {
     throw new Error('read');
   };
   expect(inspect(cyclic)).toBe('[[[[…]]]]');
-  expect(inspect(Object.defineProperty({}, 'a', { get: fail, enumerable: true }))).toBe('(unreadable)');
   expect(inspect(new Proxy({}, { getPrototypeOf: fail }))).toBe('(unreadable)');
+});
+
+test('a getter is named and not asked', () => {
+  let asked = 0;
+  const get = (): number => (asked += 1);
+  const object = Object.defineProperty({ b: 1 }, 'a', { get, enumerable: true });
+  const list = Object.defineProperty(['x', 'y'], 0, { get, enumerable: true });
+  expect([inspect(object), inspect(list), asked]).toEqual(['{"b": 1, "a": (a getter)}', '[(a getter), "y"]', 0]);
 });
 
 test('nothing inherited is written', () => {

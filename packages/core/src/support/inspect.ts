@@ -1,10 +1,10 @@
-import { isPlainObject, own } from './own.ts';
+import { isPlainObject } from './own.ts';
 
 const MAX_TEXT = 60;
 const MAX_ENTRIES = 8;
 const MAX_DEPTH = 3;
 
-/** A value as short JSON-like text, bounded in depth and length whatever it is; never throws. */
+/** A value as short JSON-like text, bounded in depth and length whatever it is; asks no getter, and never throws. */
 export function inspect(value: unknown): string {
   try {
     return write(value, 0);
@@ -23,7 +23,9 @@ function write(value: unknown, depth: number): string {
 }
 
 function writeList(list: readonly unknown[], depth: number): string {
-  const shown = list.slice(0, MAX_ENTRIES).map((item) => write(item, depth + 1));
+  const shown = Array.from({ length: Math.min(list.length, MAX_ENTRIES) }, (_, index) =>
+    writeMember(list, index, depth),
+  );
   return [...shown, ...more(list.length)].join(', ');
 }
 
@@ -31,8 +33,15 @@ function writeMembers(object: Readonly<Record<string, unknown>>, depth: number):
   const keys = Object.keys(object);
   const shown = keys
     .slice(0, MAX_ENTRIES)
-    .map((key) => `${JSON.stringify(clip(key))}: ${write(own(object, key), depth + 1)}`);
+    .map((key) => `${JSON.stringify(clip(key))}: ${writeMember(object, key, depth)}`);
   return [...shown, ...more(keys.length)].join(', ');
+}
+
+/** A getter could answer otherwise than it has answered before, so it is named and not asked. */
+function writeMember(parent: object, key: string | number, depth: number): string {
+  const member = Object.getOwnPropertyDescriptor(parent, key);
+  if (member !== undefined && !Object.hasOwn(member, 'value')) return '(a getter)';
+  return write(member?.value, depth + 1);
 }
 
 function more(count: number): readonly string[] {

@@ -35,7 +35,14 @@ export function assertSameTruth(raw: Raw, recipes: readonly Record<string, unkno
     const [facts, again] = [checkRequest(materialize(recipe)), checkRequest(materialize(recipe))];
     invariant(facts !== undefined && again !== undefined, 'a well-formed request was not');
     const actual = compiled(facts);
-    const expected = String(truthOf(interpret(condition, rootScope(again, clock))) ?? 'unknown');
+    const expected = String(
+      truthOf(
+        interpret(
+          condition,
+          rootScope(again, clock, () => false),
+        ),
+      ) ?? 'unknown',
+    );
     if (actual !== expected) throw new Error(`compiled, the condition is ${actual}; interpreted, it is ${expected}`);
   }
 }

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { permit, policy, request } from '../../test/abuse/ways.ts';
+import { requests } from '../../test/generate/requests.ts';
+import { materialize } from '../../test/generate/vocabulary.ts';
+import { type AccessRequest, createEngine } from '../index.ts';
+
+const engine = createEngine([policy([permit('p')], { resources: ['*'] })]);
+
+function problemOf(asked: unknown): string | null {
+  return engine.explain(asked as AccessRequest).problem;
+}
+
+it.each<[problem: string | null, asked: unknown]>([
+  ['$ is not a plain object', undefined],
+  ['$ is not a plain object', 's3cret'],
+  ['$ is not a plain object', [request()]],
+  ['$.subject is absent', {}],
+  ['$.action is not a plain object', { ...request(), action: 'read' }],
+  ['$.resource is not a plain object', { ...request(), resource: new Map() }],
+  ['$.subject.type is absent', { ...request(), subject: { id: 'alice' } }],
+  ['$.subject.id is not a non-empty string', { ...request(), subject: { type: 'user', id: 7 } }],
+  ['$.subject.id is not a non-empty string', { ...request(), subject: { type: 'user', id: '' } }],
+  ['$.action.name is longer than 8192 characters', { ...request(), action: { name: 'x'.repeat(8193) } }],
+  ['$.resource.type is not a non-empty string', { ...request(), resource: { type: null, id: '1' } }],
+  ['$.resource.id is absent', { ...request(), resource: { type: 'document' } }],
+  ['$.subject.properties is not a plain object', request({ subject: null })],
+  ['$.action.properties is not a plain object', request({ action: [] })],
+  ['$.resource.properties is not a plain object', request({ resource: 'x' })],
+  ['$.context is not a plain object', request({ context: new Date(0) })],
+  [null, request()],
+])('%s', (problem, asked) => {
+  expect(problemOf(asked)).toBe(problem);
+});
+
+it('a request has a problem exactly where it is invalid', () => {
+  const invalid = { true: 0, false: 0 };
+  fc.assert(
+    fc.property(requests, (recipe) => {
+      const isInvalid = engine.evaluate(materialize(recipe) as AccessRequest).reason === 'invalid-request';
+      expect(problemOf(materialize(recipe)) !== null).toBe(isInvalid);
+      invalid[`${isInvalid}`] += 1;
+    }),
+    { numRuns: 1000, seed: 20_261_122 },
+  );
+  expect(Math.min(invalid.true, invalid.false)).toBeGreaterThan(20);
+});
+
+it('a problem is found in what was read, and nothing is read again', () => {
+  const answers: unknown[] = ['', 'alice'];
+  const subject = {
+    type: 'user',
+    get id() {
+      return answers.shift();
+    },
+  };
+  expect(problemOf({ ...request(), subject })).toBe('$.subject.id is not a non-empty string');
+  expect(answers).toEqual(['alice']);
+});

@@ -1,0 +1,28 @@
+import { isPlainObject, own } from '../support/own.ts';
+import { type Hides, hidesOf } from './redact.ts';
+
+export interface ExplainOptions {
+  /**
+   * What must not be shown. `true`: no attribute, and neither id. A list of selectors: what they select, all inside of it and
+   * around it, and whatever is read through a bound element (`@m`). Of what is hidden only the type is shown; an entry that
+   * is no selector hides everything. Default: `false`.
+   */
+  readonly redact?: boolean | readonly string[];
+}
+
+export interface ReadOptions {
+  readonly hides: Hides;
+}
+
+/** Reads options, whatever was given; nothing inherited counts. Where they cannot be read, everything is hidden. */
+export function readOptions(given: unknown): ReadOptions {
+  if (typeof given !== 'object' || given === null) return { hides: hidesOf(false) };
+  try {
+    if (isPlainObject(given)) {
+      return { hides: hidesOf(own(given, 'redact')) };
+    }
+  } catch {
+    // a getter or Proxy that throws
+  }
+  return { hides: hidesOf('everything') };
+}
