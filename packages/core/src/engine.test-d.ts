@@ -113,6 +113,7 @@ describe('a decision', () => {
       readonly reason: DecisionReason;
       readonly rule: string | null;
       readonly obligations: readonly Obligation[];
+      readonly stepUp?: { readonly acr?: readonly string[]; readonly maxAge?: string };
       readonly revision: string;
     }>();
     expectTypeOf<Decision>().not.toExtend<PromiseLike<unknown>>();
@@ -131,7 +132,14 @@ describe('a decision', () => {
 
   test('has a reason of a closed list', () => {
     expectTypeOf<DecisionReason>().toEqualTypeOf<
-      'explicit-permit' | 'explicit-deny' | 'indeterminate' | 'default-deny' | 'invalid-request'
+      | 'explicit-permit'
+      | 'explicit-deny'
+      | 'indeterminate'
+      | 'default-deny'
+      | 'invalid-request'
+      | 'separation-of-duties'
+      | 'step-up-required'
+      | 'obligation-failed'
     >();
   });
 });

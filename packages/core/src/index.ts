@@ -12,7 +12,7 @@ export type { DecisionScope } from './decide/required-attributes.ts';
 
 // The answer
 export type { Evaluations } from './decide/batch.ts';
-export type { Decision, DecisionReason, Obligation } from './decide/decision.ts';
+export type { Decision, DecisionReason, Obligation, StepUp } from './decide/decision.ts';
 export type { SearchResults } from './decide/search.ts';
 
 // The answer, explained

@@ -1,6 +1,6 @@
-import type { Condition } from '../ir/condition.ts';
+import type { Condition, Operand } from '../ir/condition.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { Truth } from '../ir/value.ts';
+import type { Truth, Value } from '../ir/value.ts';
 import type { Facts } from '../ir/facts.ts';
 import { Emitter } from './emit.ts';
 import { RUNTIME } from './runtime.ts';
@@ -28,24 +28,39 @@ export function compileSteps<R>(steps: readonly Step<R>[], otherwise: R, clock: 
   return generate(emitter, [...lines, 'return otherwise;'], { results, otherwise, clock }) as (facts: Facts) => R;
 }
 
+/** The answers to what is asked of one request, each at most once worked out. */
+export interface Answers {
+  readonly truthOf: (condition: Condition) => Truth;
+  readonly valueOf: (operand: Operand) => Value;
+}
+
 /**
- * Compiles conditions that are asked for one by one, in any order, each at most once worked out for the same facts.
+ * Compiles conditions and operands that are asked for one by one, in any order.
  *
  * @throws {EvalError} where the host forbids code generation
  */
-export function compileTruths(
+export function compileAnswers(
   conditions: readonly Condition[],
+  operands: readonly Operand[],
   clock: Clock,
-): (facts: Facts) => (condition: Condition) => Truth {
+): (facts: Facts) => Answers {
   const emitter = new Emitter();
-  const indices = new Map(conditions.map((condition, index) => [condition, index]));
-  const answers = conditions.map((condition) => emitter.answerTo(condition));
+  const indices = new Map<Condition | Operand, number>(
+    [...conditions, ...operands].map((asked, index) => [asked, index]),
+  );
+  const answers = [
+    ...conditions.map((condition) => emitter.answerTo(condition)),
+    ...operands.map((operand) => emitter.valueOf(operand)),
+  ];
   const ask = generate(emitter, [`return [${answers.join(', ')}];`], {
     clock,
-  }) as (facts: Facts) => readonly (() => Truth)[];
+  }) as (facts: Facts) => readonly (() => unknown)[];
   return (facts) => {
-    const truths = ask(facts);
-    return (condition) => truths[indices.get(condition) ?? -1]?.();
+    const given = ask(facts);
+    return {
+      truthOf: (condition) => given[indices.get(condition) ?? -1]?.() as Truth,
+      valueOf: (operand) => given[indices.get(operand) ?? -1]?.(),
+    };
   };
 }
 

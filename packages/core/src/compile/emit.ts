@@ -1,9 +1,10 @@
-import type { Condition, ListMap, Operand, Quantifier } from '../ir/condition.ts';
-import { FUNCTIONS } from '../operators/function-table.ts';
+import type { Condition, Holds, ListMap, Operand, Quantifier } from '../ir/condition.ts';
+import type { RoleSource } from '../ir/roles.ts';
+import { functionNamed } from '../operators/implied.ts';
 import type { Selector } from '../ir/selector.ts';
 import { invariant } from '../support/invariant.ts';
 import { inlineTest } from './inline.ts';
-import { type PreparedTest, prepareTest } from './prepare.ts';
+import { type PreparedTest, prepareHolds, prepareTest } from './prepare.ts';
 import type { Use } from './use.ts';
 
 type Test = Condition & { readonly kind: 'test' };
@@ -17,8 +18,8 @@ interface Scope {
   readonly element: string;
   /** How often the body runs at most, as the code knows it. */
   readonly rounds: string;
-  /** What has a local here, or a function: selectors by their text, tests and quantifiers by themselves. */
-  readonly locals: Map<string | Condition, string>;
+  /** What has a local here, or a function: selectors by their text, all else by itself. */
+  readonly locals: Map<string | Condition | RoleSource, string>;
   readonly declarations: string[];
 }
 
@@ -32,6 +33,7 @@ export class Emitter {
   readonly constants: unknown[] = [];
   private readonly indices = new Map<unknown, number>();
   private readonly prepared = new Map<Test, PreparedTest>();
+  private readonly holdings = new Map<Holds, string>();
   /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
   private readonly root: Scope = newScope({});
@@ -48,6 +50,11 @@ export class Emitter {
     return this.answer(this.root, this.truth(condition));
   }
 
+  /** Code that works out an operand when it is called. */
+  valueOf(operand: Operand): string {
+    return `() => ${this.operand(operand).first}`;
+  }
+
   isTrue(condition: Condition): string {
     switch (condition.kind) {
       case 'allOf':
@@ -56,12 +63,16 @@ export class Emitter {
         return join(condition.of, (part) => this.isTrue(part), ' || ', 'false');
       case 'not':
         return this.isFalse(condition.of);
+      case 'atLeast':
+        return `(${this.sum(condition.of, (part) => this.isTrue(part))} >= ${String(condition.count)})`;
       case 'presence':
         return condition.operator === 'exists' ? this.isPresent(condition.operand) : this.isAbsent(condition.operand);
       case 'test':
         return this.inline(condition)?.isTrue ?? `(${this.test(condition)} === true)`;
       case 'quantifier':
         return `(${this.quantifier(condition)} === true)`;
+      case 'holds':
+        return `(${this.holds(condition)} === true)`;
       case 'named':
         return `(${this.named(condition)} === true)`;
     }
@@ -75,15 +86,24 @@ export class Emitter {
         return join(condition.of, (part) => this.isFalse(part), ' && ', 'true');
       case 'not':
         return this.isTrue(condition.of);
+      case 'atLeast':
+        return `(${this.sum(condition.of, (part) => this.isFalse(part))} > ${String(condition.of.length - condition.count)})`;
       case 'presence':
         return condition.operator === 'exists' ? this.isAbsent(condition.operand) : this.isPresent(condition.operand);
       case 'test':
         return this.inline(condition)?.isFalse ?? `(${this.test(condition)} === false)`;
       case 'quantifier':
         return `(${this.quantifier(condition)} === false)`;
+      case 'holds':
+        return `(${this.holds(condition)} === false)`;
       case 'named':
         return `(${this.named(condition)} === false)`;
     }
+  }
+
+  /** How many of the parts an expression is true of. */
+  private sum(parts: readonly Condition[], write: (part: Condition) => string): string {
+    return parts.map((part) => `(${write(part)} ? 1 : 0)`).join(' + ');
   }
 
   private truth(condition: Condition): string {
@@ -116,6 +136,35 @@ export class Emitter {
     const { call, dynamic } = this.prepare(test);
     const operands = dynamic.map((operand) => this.operand(operand).first);
     return `(${local} === null ? (${local} = ${this.constant(call)}(${operands.join(', ')})) : ${local})`;
+  }
+
+  /** Roles are those of the subject wherever they are asked for, so what comes of them is kept for the whole decision. */
+  private holds(holds: Holds): string {
+    const known = this.holdings.get(holds);
+    if (known !== undefined) return known;
+    const local = this.declare(this.root, 'null');
+    const prepared = prepareHolds(holds);
+    const truth =
+      prepared === undefined
+        ? `rt.holdsAny(${this.heldRoles(holds.source)}, ${this.constant(holds.names)})`
+        : `${this.constant(prepared)}(${this.stated(holds.source)})`;
+    const code = `(${local} === null ? (${local} = ${truth}) : ${local})`;
+    this.holdings.set(holds, code);
+    return code;
+  }
+
+  private heldRoles(source: RoleSource): string {
+    let local = this.root.locals.get(source);
+    if (local === undefined) {
+      local = this.declare(this.root, 'null');
+      this.root.locals.set(source, local);
+    }
+    const held = `rt.heldRoles(${this.stated(source)}, ${this.constant(source)})`;
+    return `(${local} === null ? (${local} = ${held}) : ${local})`;
+  }
+
+  private stated(source: RoleSource): string {
+    return this.within(this.root, () => this.operand(source.of).first);
   }
 
   private prepare(test: Test): PreparedTest {
@@ -174,7 +223,7 @@ export class Emitter {
       case 'now':
         return this.now();
       case 'call': {
-        const row = FUNCTIONS.get(operand.function);
+        const row = functionNamed(operand.function);
         invariant(row, `there is no function \`${operand.function}\``);
         return this.kept(
           `rt.call(${[this.constant(row), ...operand.arguments.map((argument) => this.operand(argument).first)].join(', ')})`,

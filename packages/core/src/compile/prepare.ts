@@ -1,4 +1,4 @@
-import type { Condition, Operand } from '../ir/condition.ts';
+import type { Condition, Holds, Operand } from '../ir/condition.ts';
 import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
@@ -7,7 +7,8 @@ import { prepareNetworks } from '../operators/network.ts';
 import type { Test as TestOperator } from '../operators/operator.ts';
 import { compilePattern } from '../operators/pattern.ts';
 import { compileRegex } from '../operators/regex.ts';
-import { TEST_OPERATORS } from '../operators/table.ts';
+import { rolesLeadingTo } from '../operators/roles.ts';
+import { testNamed } from '../operators/implied.ts';
 import { invariant } from '../support/invariant.ts';
 
 type Test = Condition & { readonly kind: 'test' };
@@ -26,9 +27,20 @@ export function prepareTest(test: Test): PreparedTest {
     if (specialised !== undefined)
       return { call: (value) => (isKnown(value) ? specialised(value) : undefined), dynamic: [first] };
   }
-  const operator = TEST_OPERATORS.get(test.operator);
+  const operator = testNamed(test.operator);
   invariant(operator, `there is no operator \`${test.operator}\``);
   return { call: strict(operator.apply, test.operands.length), dynamic: test.operands };
+}
+
+/** As many roles are looked for among those stated; where more lead to what is asked for, those stated are walked instead. */
+const FEW_ROLES = 64;
+
+/** Whether a source states any of the roles that lead to those asked for; `undefined` where there are too many to look for. */
+export function prepareHolds({ names, source }: Holds): ((stated: Value) => Truth) | undefined {
+  const leading = rolesLeadingTo(names, source, FEW_ROLES);
+  if (leading === undefined) return undefined;
+  const { has } = membershipOf(leading);
+  return (stated) => overlap(stated, has);
 }
 
 /** The operator, unknown where an operand is absent or unknown. */

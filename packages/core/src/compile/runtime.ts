@@ -3,6 +3,7 @@ import { applyFunction, mapList } from '../operators/apply-function.ts';
 import type { FunctionRow } from '../operators/function-table.ts';
 import { areEqual } from '../operators/equality.ts';
 import { quantify } from '../operators/quantify.ts';
+import { heldRoles, holdsAny } from '../operators/roles.ts';
 import { read } from '../selector/read.ts';
 
 /** What generated code calls. */
@@ -12,6 +13,8 @@ export interface Runtime {
   /** Unknown where an operand is absent or unknown. */
   readonly equals: (a: Value, b: Value) => Truth;
   readonly map: typeof mapList;
+  readonly heldRoles: typeof heldRoles;
+  readonly holdsAny: typeof holdsAny;
   readonly call: (row: FunctionRow, ...values: readonly Value[]) => Value;
   /** What a local holds before its selector is read. */
   readonly UNREAD: symbol;
@@ -24,6 +27,8 @@ export const RUNTIME: Runtime = {
   quantify,
   equals: (a, b) => (isKnown(a) && isKnown(b) ? areEqual(a, b) : undefined),
   map: mapList,
+  heldRoles,
+  holdsAny,
   call: (row, ...values) => applyFunction(row, values),
   UNREAD: Symbol('unread'),
   list: (...items: readonly Value[]): readonly Value[] =>

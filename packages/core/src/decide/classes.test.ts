@@ -12,6 +12,9 @@ function rule(resourceTypes: readonly string[], names: readonly string[], patter
     actions: { names, patterns },
     requirements: [],
     condition: { kind: 'allOf', of: [] },
+    assurance: undefined,
+    obligations: [],
+    isConstraint: false,
   };
 }
 

@@ -241,7 +241,7 @@ describe('the table at the root', () => {
     const order = canonicalOrder(nodes.flatMap((node) => node.rules));
     const { decision } = decideRoot(
       nodes,
-      (condition) => truths.get(condition),
+      { truthOf: (condition) => truths.get(condition), valueOf: () => undefined },
       order,
       decisions,
       () => undefined,
@@ -314,6 +314,9 @@ function ruleOf(name: string, effect: 'permit' | 'deny'): Rule {
     actions: { names: ['read'], patterns: [] },
     requirements: [],
     condition: { kind: 'allOf', of: [] },
+    assurance: undefined,
+    obligations: [],
+    isConstraint: false,
   };
 }
 

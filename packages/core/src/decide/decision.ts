@@ -6,13 +6,32 @@
  * - `indeterminate`: something needed to decide is unknown, and an unknown never grants.
  * - `default-deny`: no rule applies.
  * - `invalid-request`: the request is not an AuthZEN access evaluation request.
+ * - `separation-of-duties`: the subject has roles that nobody may have together, so everything is denied.
+ * - `step-up-required`: a permit lacks nothing but a stronger or fresher authentication of the subject (RFC 9470).
+ * - `obligation-failed`: a permit has an obligation whose parameters cannot be told.
  */
-export type DecisionReason = 'explicit-permit' | 'explicit-deny' | 'indeterminate' | 'default-deny' | 'invalid-request';
+export type DecisionReason =
+  | 'explicit-permit'
+  | 'explicit-deny'
+  | 'indeterminate'
+  | 'default-deny'
+  | 'invalid-request'
+  | 'separation-of-duties'
+  | 'step-up-required'
+  | 'obligation-failed';
 
 /** Something the caller must do for the decision to hold (XACML 3.0, section 7.18). */
 export interface Obligation {
   readonly id: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** An authentication that would satisfy a rule, for a challenge as RFC 9470 words it. */
+export interface StepUp {
+  /** Authentication context classes, any of which will do. */
+  readonly acr?: readonly string[];
+  /** How long ago at most, as an ISO 8601 duration. */
+  readonly maxAge?: string;
 }
 
 /** The answer: a frozen plain object, never a promise. */
@@ -22,8 +41,10 @@ export interface Decision {
   readonly reason: DecisionReason;
   /** The first, in canonical order, of the rules that decided, as `policy/rule`; `null` where no rule did. */
   readonly rule: string | null;
-  /** What the caller must do; only from rules whose effect is the decision. */
+  /** What the caller must do: of every rule that decided, in canonical order, each once. */
   readonly obligations: readonly Obligation[];
+  /** What authentication would do; only where `reason` is `step-up-required`. */
+  readonly stepUp?: StepUp;
   /** The digest of the policy set that decided. */
   readonly revision: string;
 }

@@ -1,4 +1,6 @@
+import type { Assurance, Rule } from '../ir/policy.ts';
 import type { Decision, DecisionReason, Obligation } from './decision.ts';
+import type { RootLine } from './root-table.ts';
 
 const NO_OBLIGATIONS: readonly Obligation[] = Object.freeze([]);
 
@@ -16,7 +18,27 @@ export class Decisions {
     this.defaultDeny = this.make(false, 'default-deny', null);
   }
 
-  make(decision: boolean, reason: DecisionReason, rule: string | null): Decision {
-    return Object.freeze({ decision, reason, rule, obligations: NO_OBLIGATIONS, revision: this.revision });
+  make(
+    decision: boolean,
+    reason: DecisionReason,
+    rule: string | null,
+    obligations: readonly Obligation[] = NO_OBLIGATIONS,
+  ): Decision {
+    return Object.freeze({ decision, reason, rule, obligations, revision: this.revision });
+  }
+
+  /** What a line of the root table answers; no line is the default. */
+  of(line: RootLine | undefined, decidedBy: readonly Rule[], obligations: readonly Obligation[]): Decision {
+    if (line === undefined) return this.defaultDeny;
+    const some = obligations.length === 0 ? NO_OBLIGATIONS : Object.freeze(obligations);
+    return this.make(line.decision, line.reason, decidedBy[0]?.name ?? null, some);
+  }
+
+  stepUp(rule: string, { acr, maxAge }: Assurance): Decision {
+    const stepUp = Object.freeze({
+      ...(acr === undefined ? {} : { acr }),
+      ...(maxAge === undefined ? {} : { maxAge }),
+    });
+    return Object.freeze({ ...this.make(false, 'step-up-required', rule), stepUp });
   }
 }

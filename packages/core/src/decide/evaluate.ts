@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { compileSteps, compileTruths, type Step } from '../compile/compile.ts';
+import { compileAnswers, compileSteps, type Step } from '../compile/compile.ts';
 import type { Clock } from '../ir/clock.ts';
 import type { Facts } from '../ir/facts.ts';
 import type { PolicyNode, Program } from '../ir/policy.ts';
@@ -8,9 +8,10 @@ import type { Decision } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { type FlatRule, flatten } from './flatten.ts';
 import { checkRequest } from './request.ts';
-import { canonicalOrder, decideRoot } from './root.ts';
+import { canonicalOrder, decideRoot, isDue } from './root.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
-import { conditionsOf, targeted } from './target.ts';
+import { targeted } from './target.ts';
+import { conditionsIn, operandsIn } from './tree.ts';
 
 type DecisionFunction = (facts: Facts) => Decision;
 
@@ -44,8 +45,8 @@ export function createEvaluator(program: Program, cacheSize: number, clock: Cloc
       const inOrder = flat.toSorted((a, b) => order(a.rule, b.rule));
       return compileSteps(stepsOf(inOrder, decisions), decisions.defaultDeny, clock);
     }
-    const truths = compileTruths(conditionsOf(nodes), clock);
-    return (facts) => decideRoot(nodes, truths(facts), order, decisions, () => undefined).decision;
+    const ask = compileAnswers(conditionsIn(nodes), operandsIn(nodes), clock);
+    return (facts) => decideRoot(nodes, ask(facts), order, decisions, () => undefined).decision;
   }
 
   return function evaluate(request) {
@@ -61,7 +62,9 @@ export function createEvaluator(program: Program, cacheSize: number, clock: Cloc
 /** The table's lines one after the other, each asked of every rule that it is about, in canonical order. */
 function stepsOf(rules: readonly FlatRule[], decisions: Decisions): readonly Step<Decision>[] {
   return ROOT_TABLE.flatMap((line) =>
-    rules.filter(({ rule }) => rule.effect === line.effect).map((flat) => stepOf(flat, line, decisions)),
+    rules
+      .filter(({ rule }) => rule.effect === line.effect && isDue(rule, line))
+      .map((flat) => stepOf(flat, line, decisions)),
   );
 }
 

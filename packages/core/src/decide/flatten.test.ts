@@ -15,6 +15,9 @@ const rule = (name: string, types: readonly string[], actions: readonly string[]
   actions: { names: actions, patterns: [] },
   requirements: [],
   condition: TRUE,
+  assurance: undefined,
+  obligations: [],
+  isConstraint: false,
 });
 const policy = (name: string, more: Partial<Policy> = {}): Policy => ({
   kind: 'policy',

@@ -1,5 +1,5 @@
 import type { Condition } from '../ir/condition.ts';
-import type { Policy, PolicyNode, PolicySet } from '../ir/policy.ts';
+import type { Policy, PolicyNode, PolicySet, Rule } from '../ir/policy.ts';
 import type { Truth } from '../ir/value.ts';
 import { allOf, anyOf } from '../operators/logic.ts';
 import { combine, decided } from './combine.ts';
@@ -8,28 +8,52 @@ import { type Combined, guarded, judgeRule, NO_RULES, NOT_APPLICABLE } from './o
 /** Tells the truth of a condition, for the request at hand. */
 export type TruthOf = (condition: Condition) => Truth;
 
+/** Tells the truth of what stands in policies. */
+export interface Truths {
+  readonly ofGuard: TruthOf;
+  readonly ofRule: (rule: Rule) => Truth;
+}
+
+/** A rule that asks for an assurance does not apply unless there is that assurance. */
+export function assured(truthOf: TruthOf): Truths {
+  return {
+    ofGuard: truthOf,
+    ofRule: (rule) => (lacksAssurance(rule, truthOf) ? false : truthOf(rule.condition)),
+  };
+}
+
+/** Whether a rule asks for an assurance that is not known to be there. */
+export function lacksAssurance({ assurance }: Rule, truthOf: TruthOf): boolean {
+  return assurance !== undefined && truthOf(assurance.condition) !== true;
+}
+
+/** As if the subject's authentication satisfied every rule. */
+export function steppedUp(truthOf: TruthOf): Truths {
+  return { ofGuard: truthOf, ofRule: (rule) => truthOf(rule.condition) };
+}
+
 /** Is told what each policy and set has come to. */
 export type Witness = (node: PolicyNode, combined: Combined) => void;
 
 /** What a policy or set comes to; only those rules are in it whose targets match the request. */
-export function judge(node: PolicyNode, truthOf: TruthOf, witness: Witness): Combined {
-  const inside = node.kind === 'policy' ? judgeRules(node, truthOf) : judgeMembers(node, truthOf, witness);
-  const combined = guarded(inside, node.guard === undefined ? true : truthOf(node.guard));
+export function judge(node: PolicyNode, truths: Truths, witness: Witness): Combined {
+  const inside = node.kind === 'policy' ? judgeRules(node, truths) : judgeMembers(node, truths, witness);
+  const combined = guarded(inside, node.guard === undefined ? true : truths.ofGuard(node.guard));
   witness(node, combined);
   return combined;
 }
 
-function judgeRules(policy: Policy, truthOf: TruthOf): Combined {
+function judgeRules(policy: Policy, { ofRule }: Truths): Combined {
   return combine(
     policy.combining,
-    policy.rules.map((rule) => judgeRule(rule, truthOf(rule.condition))),
+    policy.rules.map((rule) => judgeRule(rule, ofRule(rule))),
   );
 }
 
-function judgeMembers(set: PolicySet, truthOf: TruthOf, witness: Witness): Combined {
-  const members = set.members.map((member) => judge(member, truthOf, witness));
+function judgeMembers(set: PolicySet, truths: Truths, witness: Witness): Combined {
+  const members = set.members.map((member) => judge(member, truths, witness));
   return set.combining === 'only-one-applicable'
-    ? onlyOneApplicable(set, members, truthOf)
+    ? onlyOneApplicable(set, members, truths.ofGuard)
     : combine(set.combining, members);
 }
 

@@ -2,7 +2,8 @@ import type { Program } from '../ir/policy.ts';
 import type { AccessRequest } from '../ir/request.ts';
 import { selectorsIn } from '../ir/selectors.ts';
 import { isPlainObject, own } from '../support/own.ts';
-import { conditionsOf, targeted } from './target.ts';
+import { targeted } from './target.ts';
+import { conditionsIn, operandsIn } from './tree.ts';
 
 /** What decisions are about, as far as policies are chosen by it; any request of it will do. */
 export interface DecisionScope<R extends AccessRequest = AccessRequest> {
@@ -13,15 +14,16 @@ export interface DecisionScope<R extends AccessRequest = AccessRequest> {
 const NOTHING: readonly string[] = Object.freeze([]);
 
 /**
- * The texts of all selectors that a decision about a resource type and an action can read: those of guards and rules that
- * the type and the action target. A scope that cannot be read is that of an invalid request, for which nothing is read.
+ * The texts of all selectors that a decision about a resource type and an action can read: those of guards and of rules
+ * that the type and the action target, their obligations among them. A scope that cannot be read is that of an invalid request, for which nothing is read.
  */
 export function requiredAttributes(program: Program, scope: unknown): readonly string[] {
   try {
     const resourceType = identifier(scope, 'resource', 'type');
     const action = identifier(scope, 'action', 'name');
     if (resourceType === undefined || action === undefined) return NOTHING;
-    const selectors = selectorsIn(conditionsOf(targeted(program.policies, resourceType, action)));
+    const nodes = targeted(program.policies, resourceType, action);
+    const selectors = selectorsIn(conditionsIn(nodes), operandsIn(nodes));
     return Object.freeze(selectors.map((selector) => selector.text).toSorted());
   } catch {
     return NOTHING;

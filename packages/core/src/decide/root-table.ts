@@ -10,6 +10,8 @@ export interface RootLine {
   /** The same of a rule that stands under the root: its effect, and the truth of its condition. */
   readonly effect: Effect;
   readonly truth: true | undefined;
+  /** Whether only separations of duties count. */
+  readonly isConstraint: boolean;
   readonly decision: boolean;
   readonly reason: DecisionReason;
 }
@@ -18,16 +20,11 @@ export interface RootLine {
  * How everything combines at the root: the first line that fits. This is the only place that says so; both evaluators
  * follow it. It is XACML 3.0's deny-overrides (appendix C.2), with every unknown ending in a deny.
  */
+// biome-ignore format: a table is read by its columns
 export const ROOT_TABLE: readonly RootLine[] = [
-  { outcomes: ['D'], rules: ['D'], effect: 'deny', truth: true, decision: false, reason: 'explicit-deny' },
-  {
-    outcomes: ['ID', 'IDP'],
-    rules: ['ID', 'IP'],
-    effect: 'deny',
-    truth: undefined,
-    decision: false,
-    reason: 'indeterminate',
-  },
-  { outcomes: ['P'], rules: ['P'], effect: 'permit', truth: true, decision: true, reason: 'explicit-permit' },
-  { outcomes: ['IP'], rules: ['IP'], effect: 'permit', truth: undefined, decision: false, reason: 'indeterminate' },
+  { outcomes: ['D'],         rules: ['D'],        effect: 'deny',   truth: true,      isConstraint: true,  decision: false, reason: 'separation-of-duties' },
+  { outcomes: ['D'],         rules: ['D'],        effect: 'deny',   truth: true,      isConstraint: false, decision: false, reason: 'explicit-deny' },
+  { outcomes: ['ID', 'IDP'], rules: ['ID', 'IP'], effect: 'deny',   truth: undefined, isConstraint: false, decision: false, reason: 'indeterminate' },
+  { outcomes: ['P'],         rules: ['P'],        effect: 'permit', truth: true,      isConstraint: false, decision: true,  reason: 'explicit-permit' },
+  { outcomes: ['IP'],        rules: ['IP'],       effect: 'permit', truth: undefined, isConstraint: false, decision: false, reason: 'indeterminate' },
 ];

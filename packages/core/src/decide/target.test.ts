@@ -27,6 +27,9 @@ describe('a rule', () => {
         actions: { names, patterns },
         requirements: [],
         condition: { kind: 'allOf', of: [] },
+        assurance: undefined,
+        obligations: [],
+        isConstraint: false,
       };
       expect(isTargeted(rule, type, action)).toBe(targeted);
     },

@@ -1,4 +1,3 @@
-import type { Condition } from '../ir/condition.ts';
 import type { ActionTarget, Policy, PolicyNode, Rule } from '../ir/policy.ts';
 import { compilePattern } from '../operators/pattern.ts';
 
@@ -24,14 +23,6 @@ export function targeted(nodes: readonly PolicyNode[], resourceType: string, act
 function targetedPolicy(policy: Policy, resourceType: string, action: string): readonly Policy[] {
   if (!isTypeTargeted(policy.resourceTypes, resourceType)) return [];
   return [{ ...policy, rules: policy.rules.filter((rule) => isTargeted(rule, resourceType, action)) }];
-}
-
-/** Guards and rules, wherever they stand. */
-export function conditionsOf(nodes: readonly PolicyNode[]): readonly Condition[] {
-  return nodes.flatMap((node) => {
-    const inner = node.kind === 'policy' ? node.rules.map((rule) => rule.condition) : conditionsOf(node.members);
-    return node.guard === undefined ? inner : [node.guard, ...inner];
-  });
 }
 
 function isTypeTargeted(types: readonly string[], resourceType: string): boolean {

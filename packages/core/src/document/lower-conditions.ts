@@ -144,7 +144,7 @@ export class ConditionLowering {
     return { kind: 'named', name, condition };
   }
 
-  private operand(raw: Raw, document: SourceDocument): Operand {
+  operand(raw: Raw, document: SourceDocument): Operand {
     if (isString(raw) && isSelectorText(raw.value)) return this.selector(raw.value);
     if (isPlainObject(raw.value)) return this.call(raw, document);
     if (!Array.isArray(raw.value)) return { kind: 'literal', value: raw.value };

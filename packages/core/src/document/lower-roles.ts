@@ -1,34 +1,35 @@
 import type { Condition, Operand } from '../ir/condition.ts';
+import type { Inheritance, RoleSource } from '../ir/roles.ts';
+import type { Assignment } from '../operators/assignments.ts';
 import { invariant } from '../support/invariant.ts';
 import { listAt } from '../support/multimap.ts';
 import type { ConditionLowering } from './lower-conditions.ts';
-import { member } from './raw.ts';
+import { entries, isString, member, type Raw, strings, textOf } from './raw.ts';
 import type { SourceDocument } from './source.ts';
-import { allRoles, type DeclaredRole, part, type Workspace } from './workspace.ts';
+import { allRoles, type DeclaredRole, documentsOfKind, part, type Workspace } from './workspace.ts';
 
 const DEFAULT_SOURCE = '$.subject.properties.roles';
 
-/** Turns "the subject holds this role" into conditions, with inheritance worked out. */
+/** Turns "the subject holds this role" into conditions. */
 export class RoleLowering {
   private readonly conditions: ConditionLowering;
   private readonly roles: ReadonlyMap<string, DeclaredRole>;
-  /** For each role, those that inherit it directly. */
-  private readonly heirs: ReadonlyMap<string, readonly string[]>;
+  private readonly inherits: Inheritance;
+  /** For each role, the places that can state one that leads to it. */
+  private readonly sources: ReadonlyMap<string, readonly RoleSource[]>;
   /** What has been worked out, by the names asked for: one object each, so that it is decided once. */
   private readonly held = new Map<string, Condition>();
   private readonly derived = new Map<string, Condition>();
-  private readonly sources = new Map<SourceDocument, Operand>();
 
   constructor(workspace: Workspace, conditions: ConditionLowering) {
     this.conditions = conditions;
     const roles = allRoles(workspace);
     this.roles = new Map(roles.map((role) => [role.name, role]));
-    const heirs = new Map<string, string[]>();
-    for (const role of roles) {
-      if (role.isDerived) continue;
-      for (const inherited of role.refersTo) listAt(heirs, inherited.value).push(role.name);
-    }
-    this.heirs = heirs;
+    this.inherits = new Map(
+      roles.filter((role) => !role.isDerived).map((role) => [role.name, role.refersTo.map((other) => other.value)]),
+    );
+    const documents = documentsOfKind(workspace, 'Roles');
+    this.sources = this.reached(documents.flatMap((document) => this.sourcesIn(document)));
   }
 
   /** That the subject holds any of the roles; there is at least one. */
@@ -39,6 +40,16 @@ export class RoleLowering {
     return condition;
   }
 
+  /** That any of the roles, or one that inherits it, is in a list that the request brings. */
+  isActive(names: readonly string[], list: Raw, document: SourceDocument): readonly Condition[] {
+    const source: RoleSource = {
+      of: this.conditions.operand(list, document),
+      declared: new Set(this.inherits.keys()),
+      inherits: this.inherits,
+    };
+    return names.map((name) => ({ kind: 'holds', names: [name], source }));
+  }
+
   private holds(names: readonly string[]): Condition {
     const plain = names.filter((name) => this.roles.get(name)?.isDerived === false);
     const derived = names.filter((name) => this.roles.get(name)?.isDerived === true);
@@ -47,25 +58,10 @@ export class RoleLowering {
     return only !== undefined && more.length === 0 ? only : { kind: 'anyOf', of };
   }
 
-  /** One test for each place where roles are stated: whoever holds an heir of a role holds the role. */
+  /** One question for each place that can answer it. */
   private holdsPlain(names: readonly string[]): readonly Condition[] {
-    const bySource = new Map<SourceDocument, string[]>();
-    for (const name of this.withHeirs(names)) {
-      const role = this.roles.get(name);
-      invariant(role, `the unknown role \`${name}\` was not reported`);
-      listAt(bySource, role.document).push(name);
-    }
-    return [...bySource].map(([document, value]) => ({
-      kind: 'test',
-      operator: 'containsAny',
-      operands: [this.source(document), { kind: 'literal', value }],
-    }));
-  }
-
-  private withHeirs(names: readonly string[]): ReadonlySet<string> {
-    const all = new Set(names);
-    for (const name of all) for (const heir of this.heirs.get(name) ?? []) all.add(heir);
-    return all;
+    const sources = new Set(names.flatMap((name) => this.sources.get(name) ?? []));
+    return [...sources].map((source) => ({ kind: 'holds', names, source }));
   }
 
   private holdsDerived(name: string): Condition {
@@ -85,14 +81,64 @@ export class RoleLowering {
     return condition;
   }
 
-  private source(document: SourceDocument): Operand {
-    const known = this.sources.get(document);
-    if (known !== undefined) return known;
-    const written = part(document, 'source')?.value;
-    const selector = this.conditions.selector(typeof written === 'string' ? written : DEFAULT_SOURCE);
-    const isOptional = part(document, 'whenMissing')?.value === 'none';
-    const source: Operand = isOptional ? { kind: 'default', of: [selector, { kind: 'literal', value: [] }] } : selector;
-    this.sources.set(document, source);
-    return source;
+  /** Where a document states roles: what its `source` yields, and what it assigns itself. */
+  private sourcesIn(document: SourceDocument): readonly RoleSource[] {
+    const { inherits } = this;
+    const declared = new Set(
+      [...this.roles.values()].filter((role) => role.document === document && !role.isDerived).map(({ name }) => name),
+    );
+    const stated: RoleSource = { of: this.stated(document), declared, inherits };
+    const assignments = assignmentsIn(document);
+    if (assignments.length === 0) return [stated];
+    const assigned = new Set(assignments.map(([, , role]) => role));
+    return [stated, { of: this.assigned(assignments), declared: assigned, inherits }];
   }
+
+  private stated(document: SourceDocument): Operand {
+    const written = part(document, 'source');
+    const source =
+      written === undefined ? this.conditions.selector(DEFAULT_SOURCE) : this.conditions.operand(written, document);
+    const isOptional = part(document, 'whenMissing')?.value === 'none';
+    return isOptional ? { kind: 'default', of: [source, { kind: 'literal', value: [] }] } : source;
+  }
+
+  private assigned(assignments: readonly Assignment[]): Operand {
+    const isTimed = assignments.some(([, , , notBefore, notAfter]) => notBefore !== null || notAfter !== null);
+    return {
+      kind: 'call',
+      function: 'assignedRoles',
+      arguments: [
+        this.conditions.selector('$.subject.type'),
+        this.conditions.selector('$.subject.id'),
+        { kind: 'literal', value: assignments },
+        ...(isTimed ? [{ kind: 'now' } as const] : []),
+      ],
+    };
+  }
+
+  private reached(sources: readonly RoleSource[]): ReadonlyMap<string, readonly RoleSource[]> {
+    const reached = new Map<string, RoleSource[]>();
+    for (const source of sources) {
+      const names = new Set(source.declared);
+      for (const name of names) {
+        listAt(reached, name).push(source);
+        for (const inherited of this.inherits.get(name) ?? []) names.add(inherited);
+      }
+    }
+    return reached;
+  }
+}
+
+function assignmentsIn(document: SourceDocument): readonly Assignment[] {
+  return entries(part(document, 'assignments')).flatMap((assignment): readonly Assignment[] => {
+    const at = (name: string): Raw | undefined => member(assignment.value, assignment.path, name);
+    const subject = at('subject');
+    const type = textOf(member(subject?.value, [], 'type'));
+    const id = textOf(member(subject?.value, [], 'id'));
+    return strings(at('roles')).map(({ value }) => [type, id, value, end(at('notBefore')), end(at('notAfter'))]);
+  });
+}
+
+function end(raw: Raw | undefined): string | null {
+  return isString(raw) ? raw.value : null;
 }

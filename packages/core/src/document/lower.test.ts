@@ -24,7 +24,12 @@ const selector = (text: string): Operand => ({ kind: 'selector', selector: resol
 const literal = (value: Json): Operand => ({ kind: 'literal', value });
 const of = (operator: string, ...operands: readonly Operand[]): Condition => ({ kind: 'test', operator, operands });
 const exists = (text: string): Condition => ({ kind: 'presence', operator: 'exists', operand: selector(text) });
-const holds = (source: Operand, ...roles: readonly string[]): Condition => of('containsAny', source, literal(roles));
+/** What is held by what a place states, of all that it can state. */
+const holds = (source: Operand, declared: readonly string[], ...names: readonly string[]): unknown => ({
+  kind: 'holds',
+  names,
+  source: expect.objectContaining({ of: source, declared: new Set(declared) }) as unknown,
+});
 
 describe('a rule', () => {
   test('becomes its name, effect, types, actions and requirements, in the order of their keys', () => {
@@ -43,7 +48,7 @@ describe('a rule', () => {
       ).replace('[document]', '[document, folder]'),
       rolesText('roles: { viewer: {} }\n'),
     );
-    const requirements = [
+    const requirements: readonly { readonly label: string; readonly condition: unknown }[] = [
       { label: 'subjects', condition: of('in', selector('$.subject.type'), literal(['user', 'service'])) },
       {
         label: 'resources',
@@ -61,7 +66,7 @@ describe('a rule', () => {
           ],
         },
       },
-      { label: 'roles', condition: holds(selector('$.subject.properties.roles'), 'viewer') },
+      { label: 'roles', condition: holds(selector('$.subject.properties.roles'), ['viewer'], 'viewer') },
       { label: 'when', condition: exists('$.context.w') },
       { label: 'unless', condition: { kind: 'not', of: exists('$.context.u') } },
     ];
@@ -72,7 +77,68 @@ describe('a rule', () => {
       actions: { names: ['read'], patterns: ['billing:*'] },
       requirements,
       condition: { kind: 'allOf', of: requirements.map(({ condition }) => condition) },
+      assurance: undefined,
+      obligations: [],
+      isConstraint: false,
     });
+  });
+
+  test('counts from one instant to another, where it says so', () => {
+    const now: Operand = { kind: 'now' };
+    const start: Condition = { kind: 'not', of: of('before', now, literal('2026-01-01T00:00:00Z')) };
+    const end: Condition = { kind: 'not', of: of('after', now, literal('2027-01-01T00:00:00Z')) };
+    const validityOf = (validity: string): unknown =>
+      ruleOf(rule(`, validity: ${validity}`), definitionsText('')).requirements;
+    const both = '{ notAfter: 2027-01-01T00:00:00Z, notBefore: 2026-01-01T00:00:00Z }';
+    expect(validityOf(both)).toEqual([{ label: 'validity', condition: { kind: 'allOf', of: [start, end] } }]);
+    expect(validityOf('{ notAfter: 2027-01-01T00:00:00Z }')).toEqual([
+      { label: 'validity', condition: { kind: 'allOf', of: [end] } },
+    ]);
+  });
+
+  test('asks for an assurance where requests usually state it, or where Definitions say that they do', () => {
+    const assuranceOf = (assurance: string, definitions: string): unknown =>
+      ruleOf(rule(`, assurance: ${assurance}`), definitionsText(definitions)).assurance;
+    const usual = (acr: string, time: string): Condition => ({
+      kind: 'allOf',
+      of: [
+        of('in', selector(acr), literal(['mfa', 'key'])),
+        of('isRecent', selector(time), literal('PT15M'), { kind: 'now' }),
+      ],
+    });
+    expect(assuranceOf('{ acr: [mfa, key], maxAge: PT15M }', '')).toEqual({
+      acr: ['mfa', 'key'],
+      maxAge: 'PT15M',
+      condition: usual('$.subject.properties.acr', '$.subject.properties.auth_time'),
+    });
+    expect(
+      assuranceOf(
+        '{ acr: [mfa, key], maxAge: PT15M }',
+        'authentication: { acr: $.context.acr, authTime: $.context.at }\n',
+      ),
+    ).toMatchObject({ condition: usual('$.context.acr', '$.context.at') });
+    expect(assuranceOf('{ maxAge: PT1H }', 'authentication: { acr: $.context.acr }\n')).toEqual({
+      acr: undefined,
+      maxAge: 'PT1H',
+      condition: {
+        kind: 'allOf',
+        of: [of('isRecent', selector('$.subject.properties.auth_time'), literal('PT1H'), { kind: 'now' })],
+      },
+    });
+  });
+
+  test('carries its obligations, with operands for parameters', () => {
+    const obligations = '[{ id: audit, on: permit, parameters: { who: $.subject.id, level: 2 } }, { id: notify }]';
+    expect(ruleOf(rule(`, obligations: ${obligations}`), definitionsText('')).obligations).toEqual([
+      {
+        id: 'audit',
+        parameters: [
+          { name: 'who', operand: selector('$.subject.id') },
+          { name: 'level', operand: literal(2) },
+        ],
+      },
+      { id: 'notify', parameters: [] },
+    ]);
   });
 
   test('that requires nothing has no requirements', () => {
@@ -251,10 +317,24 @@ describe('roles', () => {
   const rolesOf = (roles: string, ...texts: readonly string[]): Condition =>
     ruleOf(rule(`, roles: ${roles}`), definitionsText(''), ...texts).requirements[0]!.condition;
 
-  test('are held by whoever holds an heir', () => {
-    const body = 'roles: { viewer: {}, editor: { inherits: [viewer] }, owner: { inherits: [editor] }, other: {} }\n';
-    expect(rolesOf('[viewer]', rolesText(body))).toEqual(holds(source, 'viewer', 'editor', 'owner'));
-    expect(rolesOf('[owner, other]', rolesText(body))).toEqual(holds(source, 'owner', 'other'));
+  test('are asked for by name, with what each role inherits', () => {
+    const body = 'roles: { viewer: {}, editor: { inherits: [viewer] }, other: {} }\n';
+    const all = ['viewer', 'editor', 'other'];
+    expect(rolesOf('[viewer, other]', rolesText(body))).toEqual(holds(source, all, 'viewer', 'other'));
+    const { inherits } = (rolesOf('[viewer]', rolesText(body)) as Condition & { kind: 'holds' }).source;
+    expect([...inherits]).toEqual([
+      ['viewer', []],
+      ['editor', ['viewer']],
+      ['other', []],
+    ]);
+  });
+
+  test('are looked for only where they, or roles that lead to them, can be stated', () => {
+    const more = rolesText('source: $.context.roles\nroles: { b: { inherits: [a] }, c: {} }\n', 'more');
+    const other = selector('$.context.roles');
+    const ask = (roles: string): Condition => rolesOf(roles, rolesText('roles: { a: {} }\n'), more);
+    expect(ask('[c]')).toEqual(holds(other, ['b', 'c'], 'c'));
+    expect(ask('[a]')).toEqual({ kind: 'anyOf', of: [holds(source, ['a'], 'a'), holds(other, ['b', 'c'], 'a')] });
   });
 
   test('are read from where their document says, absent being unknown or none', () => {
@@ -262,7 +342,7 @@ describe('roles', () => {
     const optional: Operand = { kind: 'default', of: [selector('$.context.roles'), literal([])] };
     expect(rolesOf('[a]', rolesText('roles: { a: {} }\n'), more)).toEqual({
       kind: 'anyOf',
-      of: [holds(source, 'a'), holds(optional, 'b')],
+      of: [holds(source, ['a'], 'a'), holds(optional, ['b'], 'a')],
     });
   });
 
@@ -272,15 +352,18 @@ describe('roles', () => {
     const c = {
       kind: 'named',
       name: 'role c',
-      condition: { kind: 'allOf', of: [holds(source, 'a', 'b'), exists('$.context.a')] },
+      condition: { kind: 'allOf', of: [holds(source, ['a', 'b'], 'a'), exists('$.context.a')] },
     };
     const d = {
       kind: 'named',
       name: 'role d',
-      condition: { kind: 'allOf', of: [{ kind: 'anyOf', of: [holds(source, 'b'), c] }, exists('$.context.d')] },
+      condition: {
+        kind: 'allOf',
+        of: [{ kind: 'anyOf', of: [holds(source, ['a', 'b'], 'b'), c] }, exists('$.context.d')],
+      },
     };
     expect(rolesOf('[c]', rolesText(body))).toEqual(c);
-    expect(rolesOf('[a, d]', rolesText(body))).toEqual({ kind: 'anyOf', of: [holds(source, 'a', 'b'), d] });
+    expect(rolesOf('[a, d]', rolesText(body))).toEqual({ kind: 'anyOf', of: [holds(source, ['a', 'b'], 'a'), d] });
   });
 
   test('that are derived are one object, wherever they are used', () => {
@@ -312,7 +395,79 @@ derivedRoles: { c: { parents: [a], when: { exists: $.context.a } }, d: { parents
         actions: { names: ['read', 'create'] },
       },
     ]);
-    expect(rules[0]!.requirements).toEqual([{ label: 'roles', condition: holds(source, 'a', 'b') }]);
+    expect(rules[0]!.requirements).toEqual([{ label: 'roles', condition: holds(source, ['a', 'b'], 'a') }]);
+  });
+});
+
+describe('what stands in Roles', () => {
+  const source = selector('$.subject.properties.roles');
+
+  test('permits under conditions by a rule for each permission that has them', () => {
+    const { rules } = programOf(
+      rolesText(
+        'roles: { a: { permits: { document: [read, { id: own, actions: [edit], when: { exists: $.context.w }, unless: { exists: $.context.u } }] } } }\n',
+      ),
+    );
+    expect(rules.map(({ name, actions }) => [name, ...actions.names])).toEqual([
+      ['roles/a/document', 'read'],
+      ['roles/a/document/own', 'edit'],
+    ]);
+    expect(rules[1]!.requirements.map(({ label }) => label)).toEqual(['roles', 'when', 'unless']);
+  });
+
+  test('assigns roles by a list of its own, which asks for the time only where an assignment has an end', () => {
+    const assigned = (more: string): unknown => {
+      const body = `roles: { a: {}, b: { inherits: [a] } }\nassignments:\n  - { subject: { type: user, id: alice }, roles: [b]${more} }\n`;
+      const text = policyText('  - { id: a, effect: permit, actions: [read], roles: [a] }\n');
+      return ruleOf(text, rolesText(body)).requirements[0]!.condition;
+    };
+    const list = (end: string | null, ...now: readonly Operand[]): Operand => ({
+      kind: 'call',
+      function: 'assignedRoles',
+      arguments: [
+        selector('$.subject.type'),
+        selector('$.subject.id'),
+        literal([['user', 'alice', 'b', null, end]]),
+        ...now,
+      ],
+    });
+    const stated = holds(source, ['a', 'b'], 'a');
+    expect(assigned('')).toEqual({ kind: 'anyOf', of: [stated, holds(list(null), ['b'], 'a')] });
+    const end = '2027-01-01T00:00:00Z';
+    expect(assigned(`, notAfter: ${end}`)).toEqual({
+      kind: 'anyOf',
+      of: [stated, holds(list(end, { kind: 'now' }), ['b'], 'a')],
+    });
+  });
+
+  test('separates duties by a deny of everything, before the permissions', () => {
+    const { rules } = programOf(
+      rolesText(
+        `roles: { a: { permits: { document: [read] } }, b: {}, c: {} }
+separationOfDuties:
+  - { name: held, kind: static, roles: [a, b, c], max: 2 }
+  - { name: active, kind: dynamic, roles: [a, b], activeRoles: $.context.active }
+`,
+      ),
+    );
+    expect(rules.map(({ name, isConstraint }) => [name, isConstraint])).toEqual([
+      ['roles/separationOfDuties/held', true],
+      ['roles/separationOfDuties/active', true],
+      ['roles/a/document', false],
+    ]);
+    const all = ['a', 'b', 'c'];
+    expect(rules[0]).toMatchObject({ effect: 'deny', resourceTypes: ['*'], actions: { names: [], patterns: ['**'] } });
+    expect(rules[0]!.requirements).toEqual([
+      {
+        label: 'separation of duties',
+        condition: { kind: 'atLeast', count: 3, of: all.map((name) => holds(source, all, name)) },
+      },
+    ]);
+    expect(rules[1]!.requirements[0]!.condition).toEqual({
+      kind: 'atLeast',
+      count: 2,
+      of: ['a', 'b'].map((name) => holds(selector('$.context.active'), all, name)),
+    });
   });
 });
 

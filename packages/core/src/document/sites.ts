@@ -33,6 +33,11 @@ export const sitesOf: (document: SourceDocument) => readonly Site[] = memoize((d
 );
 
 const NO_VARIABLES: readonly string[] = [];
+const LIST: OperandSpec = { kinds: ['list'] };
+const TEXT: OperandSpec = { kinds: ['string'] };
+const TIME: OperandSpec = { kinds: ['number', 'string'] };
+const INSTANT: OperandSpec = { kinds: ['string'], notation: 'instant' };
+const DURATION: OperandSpec = { kinds: ['string'], notation: 'duration' };
 
 class Collector {
   private readonly sites: Site[] = [];
@@ -51,6 +56,8 @@ class Collector {
       case 'Definitions':
         for (const condition of members(part(document, 'conditions'))) this.conditions(condition, NO_VARIABLES);
         for (const group of members(part(document, 'actionGroups'))) this.each('action', group);
+        this.standing(part(document, 'authentication', 'acr'), 'acr', TEXT);
+        this.standing(part(document, 'authentication', 'authTime'), 'authTime', TIME);
         break;
       default: // an unknown kind, which the shape check reports
     }
@@ -72,24 +79,59 @@ class Collector {
       this.string('type', member(target.value, target.path, 'type'));
       this.string('idPattern', member(target.value, target.path, 'id'));
     }
+    this.span(at('validity'));
     this.conditions(at('when'), NO_VARIABLES);
     this.conditions(at('unless'), NO_VARIABLES);
+    const maxAge = member(at('assurance')?.value, at('assurance')?.path ?? [], 'maxAge');
+    if (maxAge !== undefined) this.literal(maxAge, 'maxAge', DURATION);
+    for (const obligation of entries(at('obligations')))
+      for (const parameter of members(member(obligation.value, obligation.path, 'parameters')))
+        this.operand(parameter, NO_VARIABLES, parameter.name, undefined);
+  }
+
+  /** From an instant to another. */
+  private span(raw: Raw | undefined): void {
+    for (const name of ['notBefore', 'notAfter']) {
+      const instant = member(raw?.value, raw?.path ?? [], name);
+      if (instant !== undefined) this.literal(instant, name, INSTANT);
+    }
+  }
+
+  /** An operand outside of any condition. */
+  private standing(raw: Raw | undefined, where: string, spec: OperandSpec): void {
+    if (raw !== undefined) this.operand(raw, NO_VARIABLES, where, spec);
   }
 
   private roles(document: SourceDocument): void {
-    const source = part(document, 'source');
-    if (isString(source)) this.sites.push({ kind: 'selector', ...source, variables: NO_VARIABLES });
+    this.standing(part(document, 'source'), 'source', LIST);
     for (const role of members(part(document, 'roles'))) {
       this.each('role', member(role.value, role.path, 'inherits'));
       for (const permit of members(member(role.value, role.path, 'permits'))) {
         this.sites.push({ kind: 'type', value: permit.name, path: permit.path });
         this.each('action', permit);
+        for (const permission of entries(permit)) this.permission(permission);
       }
     }
     for (const role of members(part(document, 'derivedRoles'))) {
       this.each('role', member(role.value, role.path, 'parents'));
       this.conditions(member(role.value, role.path, 'when'), NO_VARIABLES);
     }
+    for (const duty of entries(part(document, 'separationOfDuties'))) {
+      this.each('role', member(duty.value, duty.path, 'roles'));
+      this.standing(member(duty.value, duty.path, 'activeRoles'), 'activeRoles', LIST);
+    }
+    for (const assignment of entries(part(document, 'assignments'))) {
+      const subject = member(assignment.value, assignment.path, 'subject');
+      this.string('type', member(subject?.value, subject?.path ?? [], 'type'));
+      this.each('role', member(assignment.value, assignment.path, 'roles'));
+      this.span(assignment);
+    }
+  }
+
+  private permission({ value, path }: Raw): void {
+    this.each('action', member(value, path, 'actions'));
+    this.conditions(member(value, path, 'when'), NO_VARIABLES);
+    this.conditions(member(value, path, 'unless'), NO_VARIABLES);
   }
 
   private conditions(raw: Raw | undefined, variables: readonly string[]): void {

@@ -167,19 +167,19 @@ describe('a document of a kind', () => {
     [
       rule('priority: 1'),
       [
-        '6:47: error: there is no key `priority` here at $.rules[0].priority; use one of `id`, `description`, `effect`, `actions`, `roles`, `subjects`, `resources`, `when`, `unless` [unknown-key]',
+        '6:47: error: there is no key `priority` here at $.rules[0].priority; use one of `id`, `description`, `effect`, `actions`, `roles`, `subjects`, `resources`, `validity`, `when`, `unless`, `assurance`, `obligations` [unknown-key]',
       ],
     ],
     [
       rule('"a/b~c": 1'),
       [
-        '6:47: error: there is no key `a/b~c` here at $.rules[0]["a/b~c"]; use one of `id`, `description`, `effect`, `actions`, `roles`, `subjects`, `resources`, `when`, `unless` [unknown-key]',
+        '6:47: error: there is no key `a/b~c` here at $.rules[0]["a/b~c"]; use one of `id`, `description`, `effect`, `actions`, `roles`, `subjects`, `resources`, `validity`, `when`, `unless`, `assurance`, `obligations` [unknown-key]',
       ],
     ],
     [
       rule('__proto__: {}'),
       [
-        '6:47: error: there is no key `__proto__` here at $.rules[0].__proto__; use one of `id`, `description`, `effect`, `actions`, `roles`, `subjects`, `resources`, `when`, `unless` [unknown-key]',
+        '6:47: error: there is no key `__proto__` here at $.rules[0].__proto__; use one of `id`, `description`, `effect`, `actions`, `roles`, `subjects`, `resources`, `validity`, `when`, `unless`, `assurance`, `obligations` [unknown-key]',
       ],
     ],
     [

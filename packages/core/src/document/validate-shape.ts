@@ -89,6 +89,8 @@ function describeMisfit(misfit: Misfit): Description | undefined {
       return typeof written === 'string' ? describeChoice(misfit, written) : undefined;
     case 'pattern':
       return ['invalid-name', `\`${error.propertyName ?? plain(written)}\` is not a name`, nameHint(misfit)];
+    case 'minimum':
+      return ['invalid-value', `expected at least ${String(error.params['limit'])}, not ${inspect(written)}`];
     case 'minItems':
     case 'maxItems':
       return describeCount(misfit);
@@ -179,7 +181,7 @@ function plain(value: Json | undefined): string {
 }
 
 function withArticle(type: string): string {
-  return type === 'object' ? 'an object' : type === 'array' ? 'a list' : `a ${type}`;
+  return type === 'object' || type === 'integer' ? `an ${type}` : type === 'array' ? 'a list' : `a ${type}`;
 }
 
 /** A JSON Pointer (RFC 6901) as a path: a step into a list is an index. */

@@ -2633,8 +2633,156 @@ return errors === 0;
 }
 validate22.evaluated = {"dynamicProps":true,"dynamicItems":true};
 
-const schema41 = {"type":"object","additionalProperties":false,"required":["id","effect","actions"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"effect":{"type":"string","enum":["permit","deny"]},"actions":{"type":"array","minItems":1,"items":{"type":"string"}},"roles":{"type":"array","minItems":1,"items":{"type":"string"}},"subjects":{"type":"array","minItems":1,"items":{"type":"string"}},"resources":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/resourceTarget"}},"when":{"$ref":"#/$defs/conditions"},"unless":{"$ref":"#/$defs/conditions"}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["id","effect","actions"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"effect":{"type":"string","enum":["permit","deny"]},"actions":{"type":"array","minItems":1,"items":{"type":"string"}},"roles":{"type":"array","minItems":1,"items":{"type":"string"}},"subjects":{"type":"array","minItems":1,"items":{"type":"string"}},"resources":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/resourceTarget"}},"validity":{"$ref":"#/$defs/validity"},"when":{"$ref":"#/$defs/conditions"},"unless":{"$ref":"#/$defs/conditions"},"assurance":{"$ref":"#/$defs/assurance"},"obligations":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/obligation"}}}};
 const schema42 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string"},"id":{"type":"string"}}};
+const schema43 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"notBefore":{"type":"string"},"notAfter":{"type":"string"}}};
+const schema44 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"acr":{"type":"array","minItems":1,"items":{"type":"string"}},"maxAge":{"type":"string"}}};
+const schema45 = {"type":"object","additionalProperties":false,"required":["id"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"on":{"type":"string","enum":["permit","deny"]},"parameters":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/operand"}}}};
+
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate71.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.id === undefined) || (!(func0.call(data, "id")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "id") || (key0 === "on")) || (key0 === "parameters"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.id !== undefined && func0.call(data, "id")){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+const err2 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.on !== undefined && func0.call(data, "on")){
+let data1 = data.on;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data1 === "permit") || (data1 === "deny"))){
+const err5 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/enum",keyword:"enum",params:{allowedValues: schema45.properties.on.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined && func0.call(data, "parameters")){
+let data2 = data.parameters;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 of Object.keys(data2)){
+const _errs8 = errors;
+if(typeof key1 === "string"){
+if(!pattern4.test(key1)){
+const err6 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\"",propertyName:key1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var valid1 = _errs8 === errors;
+if(!valid1){
+const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+for(const key2 of Object.keys(data2)){
+if(!(validate24(data2[key2], {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate71.errors = vErrors;
+return errors === 0;
+}
+validate71.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2950,6 +3098,67 @@ vErrors.push(err24);
 errors++;
 }
 }
+if(data.validity !== undefined && func0.call(data, "validity")){
+let data13 = data.validity;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(Object.keys(data13).length < 1){
+const err25 = {instancePath:instancePath+"/validity",schemaPath:"#/$defs/validity/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+for(const key2 of Object.keys(data13)){
+if(!((key2 === "notBefore") || (key2 === "notAfter"))){
+const err26 = {instancePath:instancePath+"/validity",schemaPath:"#/$defs/validity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data13.notBefore !== undefined && func0.call(data13, "notBefore")){
+if(typeof data13.notBefore !== "string"){
+const err27 = {instancePath:instancePath+"/validity/notBefore",schemaPath:"#/$defs/validity/properties/notBefore/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data13.notAfter !== undefined && func0.call(data13, "notAfter")){
+if(typeof data13.notAfter !== "string"){
+const err28 = {instancePath:instancePath+"/validity/notAfter",schemaPath:"#/$defs/validity/properties/notAfter/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/validity",schemaPath:"#/$defs/validity/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
 if(data.when !== undefined && func0.call(data, "when")){
 if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
@@ -2962,14 +3171,133 @@ vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.error
 errors = vErrors.length;
 }
 }
-}
-else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.assurance !== undefined && func0.call(data, "assurance")){
+let data18 = data.assurance;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length < 1){
+const err30 = {instancePath:instancePath+"/assurance",schemaPath:"#/$defs/assurance/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err30];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err30);
+}
+errors++;
+}
+for(const key3 of Object.keys(data18)){
+if(!((key3 === "acr") || (key3 === "maxAge"))){
+const err31 = {instancePath:instancePath+"/assurance",schemaPath:"#/$defs/assurance/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data18.acr !== undefined && func0.call(data18, "acr")){
+let data19 = data18.acr;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err32 = {instancePath:instancePath+"/assurance/acr",schemaPath:"#/$defs/assurance/properties/acr/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+const len4 = data19.length;
+for(let i4=0; i4<len4; i4++){
+if(typeof data19[i4] !== "string"){
+const err33 = {instancePath:instancePath+"/assurance/acr/" + i4,schemaPath:"#/$defs/assurance/properties/acr/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/assurance/acr",schemaPath:"#/$defs/assurance/properties/acr/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data18.maxAge !== undefined && func0.call(data18, "maxAge")){
+if(typeof data18.maxAge !== "string"){
+const err35 = {instancePath:instancePath+"/assurance/maxAge",schemaPath:"#/$defs/assurance/properties/maxAge/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/assurance",schemaPath:"#/$defs/assurance/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.obligations !== undefined && func0.call(data, "obligations")){
+let data22 = data.obligations;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err37 = {instancePath:instancePath+"/obligations",schemaPath:"#/properties/obligations/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+const len5 = data22.length;
+for(let i5=0; i5<len5; i5++){
+if(!(validate71(data22[i5], {instancePath:instancePath+"/obligations/" + i5,parentData:data22,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/obligations",schemaPath:"#/properties/obligations/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
 }
 errors++;
 }
@@ -3301,13 +3629,13 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validatePolicySet: Validator = validate72;
-const schema43 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","members"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"PolicySet"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"members":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"combining":{"type":"string","enum":["deny-overrides","permit-overrides","first-applicable","deny-unless-permit","only-one-applicable"],"default":"deny-overrides"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"when":{"$ref":"#/$defs/conditions"}}};
+export const validatePolicySet: Validator = validate75;
+const schema46 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","members"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"PolicySet"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"members":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"combining":{"type":"string","enum":["deny-overrides","permit-overrides","first-applicable","deny-unless-permit","only-one-applicable"],"default":"deny-overrides"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"when":{"$ref":"#/$defs/conditions"}}};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate72.evaluated;
+const evaluated0 = validate75.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3514,7 +3842,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(((((data6 === "deny-overrides") || (data6 === "permit-overrides")) || (data6 === "first-applicable")) || (data6 === "deny-unless-permit")) || (data6 === "only-one-applicable"))){
-const err17 = {instancePath:instancePath+"/combining",schemaPath:"#/properties/combining/enum",keyword:"enum",params:{allowedValues: schema43.properties.combining.enum},message:"must be equal to one of the allowed values"};
+const err17 = {instancePath:instancePath+"/combining",schemaPath:"#/properties/combining/enum",keyword:"enum",params:{allowedValues: schema46.properties.combining.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3592,20 +3920,363 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate72.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
-validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate75.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateRoles: Validator = validate74;
-const schema44 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","roles"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Roles"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"source":{"type":"string","default":"$.subject.properties.roles"},"whenMissing":{"type":"string","enum":["unknown","none"],"default":"unknown"},"roles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/role"}},"derivedRoles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/derivedRole"}}}};
-const schema45 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"inherits":{"type":"array","minItems":1,"items":{"type":"string"}},"permits":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}}}};
-const schema46 = {"type":"object","additionalProperties":false,"required":["parents","when"],"properties":{"description":{"type":"string"},"parents":{"type":"array","minItems":1,"items":{"type":"string"}},"when":{"$ref":"#/$defs/conditions"}}};
+export const validateRoles: Validator = validate77;
+const schema47 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","roles"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Roles"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"source":{"default":"$.subject.properties.roles","$ref":"#/$defs/operand"},"whenMissing":{"type":"string","enum":["unknown","none"],"default":"unknown"},"roles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/role"}},"derivedRoles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/derivedRole"}},"separationOfDuties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/duty"}},"assignments":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/assignment"}}}};
+const schema52 = {"type":"object","additionalProperties":false,"required":["subject","roles"],"properties":{"subject":{"type":"object","additionalProperties":false,"required":["type","id"],"properties":{"type":{"type":"string"},"id":{"type":"string"}}},"roles":{"type":"array","minItems":1,"items":{"type":"string"}},"notBefore":{"type":"string"},"notAfter":{"type":"string"}}};
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"description":{"type":"string"},"inherits":{"type":"array","minItems":1,"items":{"type":"string"}},"permits":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"if":{"type":"object"},"then":{"$ref":"#/$defs/permission"},"else":{"type":"string"}}}}}};
+const schema49 = {"type":"object","additionalProperties":false,"required":["id","actions"],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"actions":{"type":"array","minItems":1,"items":{"type":"string"}},"when":{"$ref":"#/$defs/conditions"},"unless":{"$ref":"#/$defs/conditions"}}};
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate75.evaluated;
+const evaluated0 = validate80.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.id === undefined) || (!(func0.call(data, "id")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.actions === undefined) || (!(func0.call(data, "actions")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "actions"},message:"must have required property '"+"actions"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!(((((key0 === "id") || (key0 === "description")) || (key0 === "actions")) || (key0 === "when")) || (key0 === "unless"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.id !== undefined && func0.call(data, "id")){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.actions !== undefined && func0.call(data, "actions")){
+let data2 = data.actions;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+const err7 = {instancePath:instancePath+"/actions/" + i0,schemaPath:"#/properties/actions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.when !== undefined && func0.call(data, "when")){
+if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.unless !== undefined && func0.call(data, "unless")){
+if(!(validate22(data.unless, {instancePath:instancePath+"/unless",parentData:data,parentDataProperty:"unless",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate80.errors = vErrors;
+return errors === 0;
+}
+validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate79.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((key0 === "description") || (key0 === "inherits")) || (key0 === "permits"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err1 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.inherits !== undefined && func0.call(data, "inherits")){
+let data1 = data.inherits;
+if(Array.isArray(data1)){
+if(data1.length < 1){
+const err2 = {instancePath:instancePath+"/inherits",schemaPath:"#/properties/inherits/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data1[i0] !== "string"){
+const err3 = {instancePath:instancePath+"/inherits/" + i0,schemaPath:"#/properties/inherits/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/inherits",schemaPath:"#/properties/inherits/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.permits !== undefined && func0.call(data, "permits")){
+let data3 = data.permits;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 of Object.keys(data3)){
+let data4 = data3[key1];
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err5 = {instancePath:instancePath+"/permits/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/permits/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs14 = errors;
+let valid6 = true;
+const _errs15 = errors;
+if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
+const err6 = {};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs15 === errors;
+errors = _errs14;
+if(vErrors !== null){
+if(_errs14){
+vErrors.length = _errs14;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs17 = errors;
+if(!(validate80(data5, {instancePath:instancePath+"/permits/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs17 === errors;
+valid6 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs18 = errors;
+if(typeof data5 !== "string"){
+const err7 = {instancePath:instancePath+"/permits/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/permits/additionalProperties/items/else/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+var _valid0 = _errs18 === errors;
+valid6 = _valid0;
+ifClause0 = "else";
+}
+if(!valid6){
+const err8 = {instancePath:instancePath+"/permits/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/permits/additionalProperties/items/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/permits/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/permits/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/permits",schemaPath:"#/properties/permits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate79.errors = vErrors;
+return errors === 0;
+}
+validate79.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema50 = {"type":"object","additionalProperties":false,"required":["parents","when"],"properties":{"description":{"type":"string"},"parents":{"type":"array","minItems":1,"items":{"type":"string"}},"when":{"$ref":"#/$defs/conditions"}}};
+
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate85.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3712,16 +4383,216 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate85.errors = vErrors;
 return errors === 0;
 }
-validate75.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate85.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema51 = {"type":"object","additionalProperties":false,"required":["name","kind","roles"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"kind":{"type":"string","enum":["static","dynamic"]},"roles":{"type":"array","minItems":1,"items":{"type":"string"}},"max":{"type":"integer","minimum":1,"default":1},"activeRoles":{"$ref":"#/$defs/operand"}}};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate74.evaluated;
+const evaluated0 = validate88.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.name === undefined) || (!(func0.call(data, "name")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.kind === undefined) || (!(func0.call(data, "kind")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((data.roles === undefined) || (!(func0.call(data, "roles")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roles"},message:"must have required property '"+"roles"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((((((key0 === "name") || (key0 === "description")) || (key0 === "kind")) || (key0 === "roles")) || (key0 === "max")) || (key0 === "activeRoles"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+if(typeof data.description !== "string"){
+const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined && func0.call(data, "kind")){
+let data2 = data.kind;
+if(typeof data2 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!((data2 === "static") || (data2 === "dynamic"))){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema51.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.roles !== undefined && func0.call(data, "roles")){
+let data3 = data.roles;
+if(Array.isArray(data3)){
+if(data3.length < 1){
+const err9 = {instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data3[i0] !== "string"){
+const err10 = {instancePath:instancePath+"/roles/" + i0,schemaPath:"#/properties/roles/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.max !== undefined && func0.call(data, "max")){
+let data5 = data.max;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err12 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+const err13 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.activeRoles !== undefined && func0.call(data, "activeRoles")){
+if(!(validate24(data.activeRoles, {instancePath:instancePath+"/activeRoles",parentData:data,parentDataProperty:"activeRoles",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate88.errors = vErrors;
+return errors === 0;
+}
+validate88.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate77.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3770,7 +4641,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema44.properties, key0))){
+if(!(func0.call(schema47.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err4];
@@ -3916,8 +4787,15 @@ errors++;
 }
 }
 if(data.source !== undefined && func0.call(data, "source")){
-if(typeof data.source !== "string"){
-const err16 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(validate24(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.whenMissing !== undefined && func0.call(data, "whenMissing")){
+let data7 = data.whenMissing;
+if(typeof data7 !== "string"){
+const err16 = {instancePath:instancePath+"/whenMissing",schemaPath:"#/properties/whenMissing/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3926,11 +4804,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data.whenMissing !== undefined && func0.call(data, "whenMissing")){
-let data7 = data.whenMissing;
-if(typeof data7 !== "string"){
-const err17 = {instancePath:instancePath+"/whenMissing",schemaPath:"#/properties/whenMissing/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!((data7 === "unknown") || (data7 === "none"))){
+const err17 = {instancePath:instancePath+"/whenMissing",schemaPath:"#/properties/whenMissing/enum",keyword:"enum",params:{allowedValues: schema47.properties.whenMissing.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3939,8 +4814,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(!((data7 === "unknown") || (data7 === "none"))){
-const err18 = {instancePath:instancePath+"/whenMissing",schemaPath:"#/properties/whenMissing/enum",keyword:"enum",params:{allowedValues: schema44.properties.whenMissing.enum},message:"must be equal to one of the allowed values"};
+}
+if(data.roles !== undefined && func0.call(data, "roles")){
+let data8 = data.roles;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length < 1){
+const err18 = {instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3949,12 +4828,15 @@ vErrors.push(err18);
 }
 errors++;
 }
+for(const key1 of Object.keys(data8)){
+if(!(validate79(data8[key1], {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
 }
-if(data.roles !== undefined && func0.call(data, "roles")){
-let data8 = data.roles;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(Object.keys(data8).length < 1){
-const err19 = {instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3963,12 +4845,12 @@ vErrors.push(err19);
 }
 errors++;
 }
-for(const key1 of Object.keys(data8)){
-let data9 = data8[key1];
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key2 of Object.keys(data9)){
-if(!(((key2 === "description") || (key2 === "inherits")) || (key2 === "permits"))){
-const err20 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/role/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+if(data.derivedRoles !== undefined && func0.call(data, "derivedRoles")){
+let data10 = data.derivedRoles;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length < 1){
+const err20 = {instancePath:instancePath+"/derivedRoles",schemaPath:"#/properties/derivedRoles/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3977,10 +4859,15 @@ vErrors.push(err20);
 }
 errors++;
 }
+for(const key2 of Object.keys(data10)){
+if(!(validate85(data10[key2], {instancePath:instancePath+"/derivedRoles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+errors = vErrors.length;
 }
-if(data9.description !== undefined && func0.call(data9, "description")){
-if(typeof data9.description !== "string"){
-const err21 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/role/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/derivedRoles",schemaPath:"#/properties/derivedRoles/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3990,11 +4877,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data9.inherits !== undefined && func0.call(data9, "inherits")){
-let data11 = data9.inherits;
-if(Array.isArray(data11)){
-if(data11.length < 1){
-const err22 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/inherits",schemaPath:"#/$defs/role/properties/inherits/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.separationOfDuties !== undefined && func0.call(data, "separationOfDuties")){
+let data12 = data.separationOfDuties;
+if(Array.isArray(data12)){
+if(data12.length < 1){
+const err22 = {instancePath:instancePath+"/separationOfDuties",schemaPath:"#/properties/separationOfDuties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4003,10 +4890,16 @@ vErrors.push(err22);
 }
 errors++;
 }
-const len1 = data11.length;
+const len1 = data12.length;
 for(let i1=0; i1<len1; i1++){
-if(typeof data11[i1] !== "string"){
-const err23 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/inherits/" + i1,schemaPath:"#/$defs/role/properties/inherits/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(validate88(data12[i1], {instancePath:instancePath+"/separationOfDuties/" + i1,parentData:data12,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/separationOfDuties",schemaPath:"#/properties/separationOfDuties/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4016,9 +4909,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/inherits",schemaPath:"#/$defs/role/properties/inherits/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.assignments !== undefined && func0.call(data, "assignments")){
+let data14 = data.assignments;
+if(Array.isArray(data14)){
+if(data14.length < 1){
+const err24 = {instancePath:instancePath+"/assignments",schemaPath:"#/properties/assignments/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4027,15 +4922,12 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-if(data9.permits !== undefined && func0.call(data9, "permits")){
-let data13 = data9.permits;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key3 of Object.keys(data13)){
-let data14 = data13[key3];
-if(Array.isArray(data14)){
-if(data14.length < 1){
-const err25 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/permits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/role/properties/permits/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const len2 = data14.length;
+for(let i2=0; i2<len2; i2++){
+let data15 = data14[i2];
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if((data15.subject === undefined) || (!(func0.call(data15, "subject")))){
+const err25 = {instancePath:instancePath+"/assignments/" + i2,schemaPath:"#/$defs/assignment/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4044,10 +4936,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-const len2 = data14.length;
-for(let i2=0; i2<len2; i2++){
-if(typeof data14[i2] !== "string"){
-const err26 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/permits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/$defs/role/properties/permits/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((data15.roles === undefined) || (!(func0.call(data15, "roles")))){
+const err26 = {instancePath:instancePath+"/assignments/" + i2,schemaPath:"#/$defs/assignment/required",keyword:"required",params:{missingProperty: "roles"},message:"must have required property '"+"roles"+"'"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4056,10 +4946,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/permits/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/role/properties/permits/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key3 of Object.keys(data15)){
+if(!((((key3 === "subject") || (key3 === "roles")) || (key3 === "notBefore")) || (key3 === "notAfter"))){
+const err27 = {instancePath:instancePath+"/assignments/" + i2,schemaPath:"#/$defs/assignment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4069,9 +4958,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/permits",schemaPath:"#/$defs/role/properties/permits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data15.subject !== undefined && func0.call(data15, "subject")){
+let data16 = data15.subject;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if((data16.type === undefined) || (!(func0.call(data16, "type")))){
+const err28 = {instancePath:instancePath+"/assignments/" + i2+"/subject",schemaPath:"#/$defs/assignment/properties/subject/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4080,10 +4971,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/role/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((data16.id === undefined) || (!(func0.call(data16, "id")))){
+const err29 = {instancePath:instancePath+"/assignments/" + i2+"/subject",schemaPath:"#/$defs/assignment/properties/subject/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4092,10 +4981,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/roles",schemaPath:"#/properties/roles/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key4 of Object.keys(data16)){
+if(!((key4 === "type") || (key4 === "id"))){
+const err30 = {instancePath:instancePath+"/assignments/" + i2+"/subject",schemaPath:"#/$defs/assignment/properties/subject/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4105,11 +4993,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.derivedRoles !== undefined && func0.call(data, "derivedRoles")){
-let data16 = data.derivedRoles;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(Object.keys(data16).length < 1){
-const err31 = {instancePath:instancePath+"/derivedRoles",schemaPath:"#/properties/derivedRoles/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data16.type !== undefined && func0.call(data16, "type")){
+if(typeof data16.type !== "string"){
+const err31 = {instancePath:instancePath+"/assignments/" + i2+"/subject/type",schemaPath:"#/$defs/assignment/properties/subject/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4118,15 +5004,10 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key4 of Object.keys(data16)){
-if(!(validate75(data16[key4], {instancePath:instancePath+"/derivedRoles/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/derivedRoles",schemaPath:"#/properties/derivedRoles/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.id !== undefined && func0.call(data16, "id")){
+if(typeof data16.id !== "string"){
+const err32 = {instancePath:instancePath+"/assignments/" + i2+"/subject/id",schemaPath:"#/$defs/assignment/properties/subject/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4138,7 +5019,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/assignments/" + i2+"/subject",schemaPath:"#/$defs/assignment/properties/subject/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4147,22 +5028,183 @@ vErrors.push(err33);
 }
 errors++;
 }
-validate74.errors = vErrors;
+}
+if(data15.roles !== undefined && func0.call(data15, "roles")){
+let data19 = data15.roles;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err34 = {instancePath:instancePath+"/assignments/" + i2+"/roles",schemaPath:"#/$defs/assignment/properties/roles/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len3 = data19.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data19[i3] !== "string"){
+const err35 = {instancePath:instancePath+"/assignments/" + i2+"/roles/" + i3,schemaPath:"#/$defs/assignment/properties/roles/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/assignments/" + i2+"/roles",schemaPath:"#/$defs/assignment/properties/roles/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data15.notBefore !== undefined && func0.call(data15, "notBefore")){
+if(typeof data15.notBefore !== "string"){
+const err37 = {instancePath:instancePath+"/assignments/" + i2+"/notBefore",schemaPath:"#/$defs/assignment/properties/notBefore/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data15.notAfter !== undefined && func0.call(data15, "notAfter")){
+if(typeof data15.notAfter !== "string"){
+const err38 = {instancePath:instancePath+"/assignments/" + i2+"/notAfter",schemaPath:"#/$defs/assignment/properties/notAfter/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/assignments/" + i2,schemaPath:"#/$defs/assignment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/assignments",schemaPath:"#/properties/assignments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+validate77.errors = vErrors;
 return errors === 0;
 }
-validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate77.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateDefinitions: Validator = validate78;
-const schema47 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Definitions"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"constants":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"conditions":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/conditions"}},"networks":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"schedules":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/schedule"}},"actionGroups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}}}};
-const schema48 = {"type":"object","additionalProperties":false,"required":["timeZone","days","from","to"],"properties":{"timeZone":{"type":"string"},"days":{"type":"array","minItems":1,"items":{"type":"string","enum":["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]}},"from":{"type":"string","pattern":"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},"to":{"type":"string","pattern":"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"}}};
-const pattern20 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern22 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-const pattern23 = new RegExp("^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
+export const validateDefinitions: Validator = validate91;
+const schema53 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Definitions"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"constants":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"conditions":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/conditions"}},"networks":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"schedules":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"$ref":"#/$defs/schedule"}},"actionGroups":{"type":"object","propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"authentication":{"$ref":"#/$defs/authentication"}}};
+const schema54 = {"type":"object","additionalProperties":false,"required":["timeZone","days","from","to"],"properties":{"timeZone":{"type":"string"},"days":{"type":"array","minItems":1,"items":{"type":"string","enum":["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]}},"from":{"type":"string","pattern":"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},"to":{"type":"string","pattern":"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"}}};
+const pattern24 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern26 = new RegExp("^(?:[01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern27 = new RegExp("^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "u");
+const schema55 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"acr":{"default":"$.subject.properties.acr","$ref":"#/$defs/operand"},"authTime":{"default":"$.subject.properties.auth_time","$ref":"#/$defs/operand"}}};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate78.evaluated;
+const evaluated0 = validate93.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 of Object.keys(data)){
+if(!((key0 === "acr") || (key0 === "authTime"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.acr !== undefined && func0.call(data, "acr")){
+if(!(validate24(data.acr, {instancePath:instancePath+"/acr",parentData:data,parentDataProperty:"acr",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data.authTime !== undefined && func0.call(data, "authTime")){
+if(!(validate24(data.authTime, {instancePath:instancePath+"/authTime",parentData:data,parentDataProperty:"authTime",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate93.errors = vErrors;
+return errors === 0;
+}
+validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate91.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4201,7 +5243,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema47.properties, key0))){
+if(!(func0.call(schema53.properties, key0))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -4440,7 +5482,7 @@ if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 of Object.keys(data9)){
 const _errs24 = errors;
 if(typeof key4 === "string"){
-if(!pattern20.test(key4)){
+if(!pattern24.test(key4)){
 const err21 = {instancePath:instancePath+"/networks",schemaPath:"#/properties/networks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\"",propertyName:key4};
 if(vErrors === null){
 vErrors = [err21];
@@ -4636,7 +5678,7 @@ vErrors.push(err36);
 errors++;
 }
 if(!(((((((data16 === "monday") || (data16 === "tuesday")) || (data16 === "wednesday")) || (data16 === "thursday")) || (data16 === "friday")) || (data16 === "saturday")) || (data16 === "sunday"))){
-const err37 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/days/" + i2,schemaPath:"#/$defs/schedule/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema48.properties.days.items.enum},message:"must be equal to one of the allowed values"};
+const err37 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/days/" + i2,schemaPath:"#/$defs/schedule/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema54.properties.days.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4661,7 +5703,7 @@ errors++;
 if(data13.from !== undefined && func0.call(data13, "from")){
 let data17 = data13.from;
 if(typeof data17 === "string"){
-if(!pattern22.test(data17)){
+if(!pattern26.test(data17)){
 const err39 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/schedule/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
@@ -4686,7 +5728,7 @@ errors++;
 if(data13.to !== undefined && func0.call(data13, "to")){
 let data18 = data13.to;
 if(typeof data18 === "string"){
-if(!pattern23.test(data18)){
+if(!pattern27.test(data18)){
 const err41 = {instancePath:instancePath+"/schedules/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/to",schemaPath:"#/$defs/schedule/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},message:"must match pattern \""+"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"+"\""};
 if(vErrors === null){
 vErrors = [err41];
@@ -4811,6 +5853,12 @@ vErrors.push(err50);
 errors++;
 }
 }
+if(data.authentication !== undefined && func0.call(data, "authentication")){
+if(!(validate93(data.authentication, {instancePath:instancePath+"/authentication",parentData:data,parentDataProperty:"authentication",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
 const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
@@ -4822,7 +5870,7 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
-validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate91.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

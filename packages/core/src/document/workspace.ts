@@ -60,6 +60,14 @@ export function visibleNames(workspace: Workspace, from: SourceDocument, section
   );
 }
 
+/** Where the subject's authentication is stated, as far as a document can see: more than one result is ambiguous. */
+export function authenticationOf(workspace: Workspace, from: SourceDocument): readonly Declared[] {
+  return visibleDocuments(workspace, from).flatMap((document) => {
+    const found = part(document, 'authentication');
+    return found === undefined ? [] : [{ ...found, name: 'authentication', document }];
+  });
+}
+
 function visibleDocuments(workspace: Workspace, from: SourceDocument): readonly SourceDocument[] {
   const imported = strings(part(from, 'imports')).flatMap((name) => definitionsByName(workspace).get(name.value) ?? []);
   return [...new Set(from.value['kind'] === 'Definitions' ? [from, ...imported] : imported)];

@@ -47,6 +47,16 @@ export function causeOfQuantifier(list: OperandTrace): string {
   return isEmpty(list.value) ? `${operandText(list.operand)} is an empty list` : causeOfMap(list);
 }
 
+/** Why it cannot be told from a list which roles are held. */
+export function causeOfHolds(list: OperandTrace): string | undefined {
+  return list.cause ?? misfit({ kinds: ['list'] }, list) ?? unknownElement(list) ?? notAName(list);
+}
+
+function notAName(list: OperandTrace): string | undefined {
+  const other = otherKind(list.value as readonly Value[], 'string');
+  return other && `an element of ${is(list, other)}, not a string`;
+}
+
 /** Why there is nothing to go through, element by element. */
 export function causeOfMap(list: OperandTrace): string {
   const tooMany = `${operandText(list.operand)} has more elements than the limits allow`;
@@ -89,6 +99,7 @@ const OTHER_CAUSES: ReadonlyMap<string, (operands: Traces) => string | undefined
   ['setEquals', (operands: Traces) => ofPair(operands, comparingElements)],
   ['like', (operands: Traces) => at(operands, 0, tooLong)],
   ['matches', (operands: Traces) => at(operands, 0, tooLong)],
+  ['isRecent', (operands: Traces) => at(operands, 0, (time) => isNot(time, 'an instant'))],
   ['ipIn', (operands: Traces) => at(operands, 0, (ip) => unless(isAddress(ip.value), ip, 'an ip address'))],
 ]);
 

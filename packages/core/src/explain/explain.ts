@@ -25,7 +25,7 @@ export function createExplainer(program: Program, clock: Clock): (request: unkno
       if (facts === undefined) return { ...withoutRules(decisions.invalidRequest), problem };
       const nodes = targeted(program.policies, facts['resource.type'], facts['action.name']);
       const tracer = new Tracer(nodes, rootScope(facts, clock, hides));
-      const { decision, decidedBy } = decideRoot(nodes, tracer.truthOf, order, decisions, tracer.witness);
+      const { decision, decidedBy } = decideRoot(nodes, tracer, order, decisions, tracer.witness);
       const rules = [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []);
       const names = decidedBy.map((rule) => rule.name);
       return {

@@ -34,9 +34,16 @@ export interface ExplainedRequest {
 
 /**
  * What became of a rule, policy or set: it permits or denies, does not apply, or might have and cannot be known. `unknown`
- * might have permitted as well as denied.
+ * might have permitted as well as denied; `step-up` is a rule that would permit a subject authenticated as it asks.
  */
-export type OutcomeWord = 'permit' | 'deny' | 'not-applicable' | 'permit-unknown' | 'deny-unknown' | 'unknown';
+export type OutcomeWord =
+  | 'permit'
+  | 'deny'
+  | 'not-applicable'
+  | 'permit-unknown'
+  | 'deny-unknown'
+  | 'unknown'
+  | 'step-up';
 
 export interface PolicyTrace {
   readonly policy: string;
@@ -56,7 +63,7 @@ export interface RuleTrace {
 
 /** One part of a rule, as its author wrote it: `roles`, `when`, `unless` … */
 export interface RequirementTrace {
-  readonly label: Requirement['label'] | 'policy when' | 'set when';
+  readonly label: Requirement['label'] | 'policy when' | 'set when' | 'assurance';
   readonly trace: ConditionTrace;
 }
 

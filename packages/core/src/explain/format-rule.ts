@@ -31,6 +31,7 @@ const OTHERS: Readonly<Record<OutcomeWord, string>> = {
   'permit-unknown': 'unknown, so it does not permit',
   'deny-unknown': 'unknown, but does not decide',
   unknown: 'unknown',
+  'step-up': 'asks for another authentication, so it does not permit',
 };
 
 const DECIDING: Readonly<Record<OutcomeWord, string>> = {
@@ -55,6 +56,7 @@ const COMES_TO: Readonly<Record<OutcomeWord, string>> = {
   'permit-unknown': 'unknown, would permit or not apply',
   'deny-unknown': 'unknown, would deny or not apply',
   unknown: 'unknown, would permit or deny',
+  'step-up': 'asks for another authentication',
 };
 
 function formatCondition(trace: ConditionTrace, level: number): readonly string[] {

@@ -1,10 +1,11 @@
-import type { Condition, Quantifier } from '../ir/condition.ts';
+import type { Condition, Holds, Quantifier } from '../ir/condition.ts';
 import { isKnown, type Truth } from '../ir/value.ts';
-import { allOf, anyOf, not } from '../operators/logic.ts';
+import { testNamed } from '../operators/implied.ts';
+import { allOf, anyOf, atLeast, not } from '../operators/logic.ts';
 import { quantify } from '../operators/quantify.ts';
-import { TEST_OPERATORS } from '../operators/table.ts';
+import { heldRoles, holdsAny } from '../operators/roles.ts';
 import { invariant } from '../support/invariant.ts';
-import { causeOfQuantifier, causeOfTest } from './cause.ts';
+import { causeOfHolds, causeOfQuantifier, causeOfTest } from './cause.ts';
 import type { AttributeRead, ConditionTrace, TruthWord } from './explanation.ts';
 import { firstCause, readsOf, SHOWN_ELEMENTS, traceOperand } from './operand.ts';
 import { bind, namedScope, type Scope } from './scope.ts';
@@ -22,6 +23,12 @@ export function interpret(condition: Condition, scope: Scope): ConditionTrace {
       const of = interpret(condition.of, scope);
       return traceOf(condition, not(truthOf(of)), [], [of]);
     }
+    case 'atLeast': {
+      const of = condition.of.map((part) => interpret(part, scope));
+      return traceOf(condition, atLeast(condition.count, of, truthOf), [], of);
+    }
+    case 'holds':
+      return interpretHolds(condition, scope);
     case 'named': {
       const isShown = scope.shown.has(condition.condition);
       scope.shown.add(condition.condition);
@@ -37,7 +44,7 @@ export function interpret(condition: Condition, scope: Scope): ConditionTrace {
       return traceOf(condition, truth, operand.reads, [], operand.cause);
     }
     case 'test': {
-      const operator = TEST_OPERATORS.get(condition.operator);
+      const operator = testNamed(condition.operator);
       invariant(operator, `there is no operator \`${condition.operator}\``);
       const operands = condition.operands.map((operand) => traceOperand(operand, scope));
       const values = operands.map((operand) => operand.value);
@@ -50,6 +57,15 @@ export function interpret(condition: Condition, scope: Scope): ConditionTrace {
 
 export function truthOf(trace: ConditionTrace): Truth {
   return trace.truth === 'unknown' ? undefined : trace.truth === 'true';
+}
+
+function interpretHolds(holds: Holds, scope: Scope): ConditionTrace {
+  const { source, names } = holds;
+  const stated = traceOperand(source.of, scope);
+  const held = scope.held.get(source) ?? { roles: heldRoles(stated.value, source) };
+  scope.held.set(source, held);
+  const truth = holdsAny(held.roles, names);
+  return traceOf(holds, truth, stated.reads, [], truth === undefined ? causeOfHolds(stated) : undefined);
 }
 
 function interpretNamed(condition: Condition, scope: Scope): ConditionTrace {

@@ -1,7 +1,7 @@
 import type { ListMap, Operand } from '../ir/condition.ts';
 import { isKnown, kindOf, UNKNOWN, type Value } from '../ir/value.ts';
 import { applyFunction, mapList } from '../operators/apply-function.ts';
-import { FUNCTIONS } from '../operators/function-table.ts';
+import { functionNamed } from '../operators/implied.ts';
 import { inspect } from '../support/inspect.ts';
 import { invariant } from '../support/invariant.ts';
 import { causeOfCall, causeOfMap, causeOfValue } from './cause.ts';
@@ -52,7 +52,7 @@ export function traceOperand(operand: Operand, scope: Scope): OperandTrace {
       return { operand, value: chosen?.value, reads: readsOf(parts), cause, elementCause: chosen?.elementCause };
     }
     case 'call': {
-      const row = FUNCTIONS.get(operand.function);
+      const row = functionNamed(operand.function);
       invariant(row, `there is no function \`${operand.function}\``);
       const args = operand.arguments.map((argument) => traceOperand(argument, scope));
       const value = applyFunction(

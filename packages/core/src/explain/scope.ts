@@ -1,8 +1,10 @@
 import type { Condition } from '../ir/condition.ts';
 import type { Clock } from '../ir/clock.ts';
 import type { Facts } from '../ir/facts.ts';
+import type { RoleSource } from '../ir/roles.ts';
 import type { Selector } from '../ir/selector.ts';
 import type { Value } from '../ir/value.ts';
+import type { HeldRoles } from '../operators/roles.ts';
 import { read } from '../selector/read.ts';
 import { invariant } from '../support/invariant.ts';
 import type { ConditionTrace } from './explanation.ts';
@@ -17,6 +19,8 @@ export interface Scope {
   /** How often the quantifiers around it run it at most. */
   readonly rounds: number;
   readonly reads: Map<string, Value>;
+  /** What each place that states roles has come to. */
+  readonly held: Map<RoleSource, { readonly roles: HeldRoles | undefined }>;
   /** Traces of named conditions, which are interpreted once. */
   readonly named: Map<Condition, ConditionTrace>;
   /** The named conditions whose parts the rule at hand has shown: again and again they could make a trace of any size. */
@@ -29,7 +33,17 @@ interface Binding {
 }
 
 export function rootScope(facts: Facts, clock: Clock, hides: Hides): Scope {
-  return { facts, clock, hides, bindings: new Map(), rounds: 1, reads: new Map(), named: new Map(), shown: new Set() };
+  return {
+    facts,
+    clock,
+    hides,
+    bindings: new Map(),
+    rounds: 1,
+    reads: new Map(),
+    held: new Map(),
+    named: new Map(),
+    shown: new Set(),
+  };
 }
 
 export function ruleScope(scope: Scope): Scope {

@@ -1,4 +1,4 @@
-import type { Condition, Operand } from '../ir/condition.ts';
+import type { Condition, Holds, Operand } from '../ir/condition.ts';
 import { inspect } from '../support/inspect.ts';
 
 /** A condition on one line, as operators applied to operands. */
@@ -10,6 +10,10 @@ export function conditionText(condition: Condition): string {
       return 'any of';
     case 'not':
       return 'not';
+    case 'atLeast':
+      return `at least ${String(condition.count)} of`;
+    case 'holds':
+      return holdsText(condition);
     case 'named':
       return condition.name;
     case 'test':
@@ -19,6 +23,11 @@ export function conditionText(condition: Condition): string {
     case 'quantifier':
       return `${condition.quantifier} @${condition.as} of ${operandText(condition.of)} satisfies`;
   }
+}
+
+function holdsText({ names }: Holds): string {
+  const [only, ...more] = names;
+  return only !== undefined && more.length === 0 ? `hasRole(${inspect(only)})` : `hasAnyRole(${inspect(names)})`;
 }
 
 /** An operand as it stands in the text of a condition. */

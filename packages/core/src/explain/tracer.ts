@@ -1,14 +1,14 @@
 import type { Combined, Outcome } from '../decide/outcome.ts';
 import { outcomeOfRule } from '../decide/outcome.ts';
-import type { Condition } from '../ir/condition.ts';
+import type { Condition, Operand } from '../ir/condition.ts';
 import type { PolicyNode, Rule } from '../ir/policy.ts';
-import type { Truth } from '../ir/value.ts';
+import type { Truth, Value } from '../ir/value.ts';
 import { allOf } from '../operators/logic.ts';
 import { invariant } from '../support/invariant.ts';
 import { listAt } from '../support/multimap.ts';
 import type { OutcomeWord, PolicyTrace, RequirementTrace, RuleTrace } from './explanation.ts';
 import { interpret, truthOf } from './interpret.ts';
-import { firstCause } from './operand.ts';
+import { firstCause, traceOperand } from './operand.ts';
 import { ruleScope, type Scope } from './scope.ts';
 
 /** Interprets every guard and every rule once, and writes down what policies and sets come to. */
@@ -25,7 +25,10 @@ export class Tracer {
     for (const node of nodes) this.trace(node, []);
   }
 
-  /** The truth of a guard or of a rule. */
+  /** The value of a parameter of an obligation. */
+  readonly valueOf = (operand: Operand): Value => traceOperand(operand, this.scope).value;
+
+  /** The truth of a guard, of a rule or of its assurance. */
   readonly truthOf = (condition: Condition): Truth => {
     invariant(this.truths.has(condition), 'a condition was not traced');
     return this.truths.get(condition);
@@ -51,14 +54,21 @@ export class Tracer {
     const requirements = [...guards, ...this.requirementsOf(rule)];
     const truth = together(requirements);
     const cause = truth === undefined ? firstCause(requirements.map(({ trace }) => trace)) : undefined;
-    const outcome = WORDS[outcomeOfRule(rule.effect, truth)];
+    const assurance = rule.assurance === undefined ? undefined : this.traceAssurance(rule.assurance.condition);
+    const isLacking = assurance !== undefined && truthOf(assurance.trace) !== true;
     listAt(this.rules, rule).push({
       rule: rule.name,
       effect: rule.effect,
-      outcome,
+      outcome: isLacking && truth === true ? 'step-up' : WORDS[outcomeOfRule(rule.effect, isLacking ? false : truth)],
       ...(cause === undefined ? {} : { cause }),
-      requirements,
+      requirements: assurance === undefined ? requirements : [...requirements, assurance],
     });
+  }
+
+  private traceAssurance(condition: Condition): RequirementTrace {
+    const trace = interpret(condition, ruleScope(this.scope));
+    this.truths.set(condition, truthOf(trace));
+    return { label: 'assurance', trace };
   }
 
   /** What the rule itself requires, interpreted once. */

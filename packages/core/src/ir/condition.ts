@@ -1,3 +1,4 @@
+import type { RoleSource } from './roles.ts';
 import type { Selector } from './selector.ts';
 import type { Json } from './value.ts';
 
@@ -6,10 +7,13 @@ export type Condition =
   | { readonly kind: 'allOf'; readonly of: readonly Condition[] }
   | { readonly kind: 'anyOf'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
+  /** True if so many of them are true; false if too few could be. */
+  | { readonly kind: 'atLeast'; readonly count: number; readonly of: readonly Condition[] }
   /** An operator over known values: unknown where an operand is absent or unknown. */
   | { readonly kind: 'test'; readonly operator: string; readonly operands: readonly Operand[] }
   | { readonly kind: 'presence'; readonly operator: 'exists' | 'missing'; readonly operand: Operand }
   | Quantifier
+  | Holds
   /** A condition that has a name; the same object wherever the name is used. */
   | { readonly kind: 'named'; readonly name: string; readonly condition: Condition };
 
@@ -22,6 +26,13 @@ export interface Quantifier {
   /** Whether `every` holds over an empty list; unknown there unless it does. */
   readonly allowEmpty: boolean;
   readonly satisfies: Condition;
+}
+
+/** That the subject holds any of some roles, by what one place states: directly or through inheritance. */
+export interface Holds {
+  readonly kind: 'holds';
+  readonly names: readonly string[];
+  readonly source: RoleSource;
 }
 
 /** What an operator works on. */

@@ -1,10 +1,13 @@
-import type { Condition } from './condition.ts';
+import type { Condition, Operand } from './condition.ts';
 
 export type Effect = 'permit' | 'deny';
 
 /** A rule, with what its policy makes of its target. */
 export interface Rule {
-  /** `policy/rule`, or `roles/role/type` for a permission that stands on a role. */
+  /**
+   * `policy/rule`; for what stands in Roles `roles/role/type`, `roles/role/type/id` where the permission has conditions, and
+   * `roles/separationOfDuties/name`.
+   */
   readonly name: string;
   readonly effect: Effect;
   /** Resource types, exactly; `*` is every type. */
@@ -14,6 +17,25 @@ export interface Rule {
   readonly requirements: readonly Requirement[];
   /** The requirements as one condition. */
   readonly condition: Condition;
+  /** How the subject must have been authenticated for the permit; beside the requirements, since a step-up can mend it. */
+  readonly assurance: Assurance | undefined;
+  /** What the caller must do where the rule decides, in the order written. */
+  readonly obligations: readonly ObligationTemplate[];
+  /** Whether it is a separation of duties, which is not a rule that an author wrote. */
+  readonly isConstraint: boolean;
+}
+
+export interface Assurance {
+  readonly condition: Condition;
+  /** What would satisfy it: any of these authentication context classes, and an authentication no older than this. */
+  readonly acr: readonly string[] | undefined;
+  readonly maxAge: string | undefined;
+}
+
+/** An obligation before its parameters have values. */
+export interface ObligationTemplate {
+  readonly id: string;
+  readonly parameters: readonly { readonly name: string; readonly operand: Operand }[];
 }
 
 /** Exact names, and patterns (see `operators/pattern.ts`). */
@@ -24,7 +46,7 @@ export interface ActionTarget {
 
 /** One part of what a rule requires, under the key that the author wrote it. */
 export interface Requirement {
-  readonly label: 'subjects' | 'resources' | 'roles' | 'when' | 'unless';
+  readonly label: 'subjects' | 'resources' | 'roles' | 'validity' | 'when' | 'unless' | 'separation of duties';
   readonly condition: Condition;
 }
 

@@ -2,12 +2,13 @@ import type { Condition, Operand } from './condition.ts';
 import type { Selector } from './selector.ts';
 
 /**
- * Every selector in conditions that starts at the request, each text once. What starts at a bound element reads inside of
+ * Every selector in conditions and operands that starts at the request, each text once. What starts at a bound element reads inside of
  * a list, which a selector of the request has yielded.
  */
-export function selectorsIn(conditions: Iterable<Condition>): readonly Selector[] {
+export function selectorsIn(conditions: Iterable<Condition>, operands: Iterable<Operand>): readonly Selector[] {
   const collector = new Collector();
   for (const condition of conditions) collector.condition(condition);
+  for (const operand of operands) collector.operand(operand);
   return [...collector.selectors.values()];
 }
 
@@ -20,6 +21,7 @@ class Collector {
     switch (condition.kind) {
       case 'allOf':
       case 'anyOf':
+      case 'atLeast':
         for (const part of condition.of) this.condition(part);
         return;
       case 'not':
@@ -31,6 +33,8 @@ class Collector {
       case 'quantifier':
         this.operand(condition.of);
         return this.condition(condition.satisfies);
+      case 'holds':
+        return this.operand(condition.source.of);
       case 'named':
         if (this.seen.has(condition.condition)) return;
         this.seen.add(condition.condition);
@@ -38,11 +42,7 @@ class Collector {
     }
   }
 
-  private operands(operands: readonly Operand[]): void {
-    for (const operand of operands) this.operand(operand);
-  }
-
-  private operand(operand: Operand): void {
+  operand(operand: Operand): void {
     switch (operand.kind) {
       case 'literal':
       case 'now':
@@ -60,5 +60,9 @@ class Collector {
         this.operand(operand.of);
         return this.operand(operand.to);
     }
+  }
+
+  private operands(operands: readonly Operand[]): void {
+    for (const operand of operands) this.operand(operand);
   }
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
-import { strings } from '../document/raw.ts';
+import { entries, member, strings } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import {
+  authenticationOf,
   documentsOfKind,
   lookUp,
   nameOf,
@@ -44,6 +45,22 @@ export const unambiguousActions: ValidationRule = siteRule('action', (site, docu
   const found = lookUp(workspace, document, 'actionGroups', site.value);
   return found.length > 1 ? checkName(workspace, document, 'actionGroups', site.value, site.path) : undefined;
 });
+
+/** Where the subject's authentication is stated is said in one of the documents that a policy with assurances imports. */
+export const unambiguousAuthentication: ValidationRule = (workspace) =>
+  documentsOfKind(workspace, 'Policy').flatMap((document) => {
+    const [assurance] = entries(part(document, 'rules')).flatMap(
+      (rule) => member(rule.value, rule.path, 'assurance') ?? [],
+    );
+    const found = authenticationOf(workspace, document);
+    if (assurance === undefined || found.length < 2) return [];
+    return [
+      diagnosticAt(document, assurance.path, 'ambiguous-name', '`authentication` is declared more than once', {
+        hint: `it is in ${found.map((one) => `\`${nameOf(one.document) ?? ''}\``).join(' and ')}: import one only`,
+        part: 'key',
+      }),
+    ];
+  });
 
 const SECTIONS: Readonly<Record<Section, readonly [what: string, code: DiagnosticCode]>> = {
   constants: ['constant', 'unknown-constant'],

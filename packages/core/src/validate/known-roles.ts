@@ -1,5 +1,6 @@
+import { entries, member, strings } from '../document/raw.ts';
 import { diagnosticAt } from '../document/source.ts';
-import { allRoles, roleNames } from '../document/workspace.ts';
+import { allRoles, documentsOfKind, part, roleNames } from '../document/workspace.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 
 /** Every role that a document names is declared in some Roles document. */
@@ -34,4 +35,23 @@ export const inheritsPlainRoles: ValidationRule = (workspace) => {
           ),
         ),
     );
+};
+
+/** What is assigned are plain roles; whether a derived one is held depends on the resource. */
+export const assignsPlainRoles: ValidationRule = (workspace) => {
+  const derived = new Set(allRoles(workspace).flatMap((role) => (role.isDerived ? [role.name] : [])));
+  return documentsOfKind(workspace, 'Roles').flatMap((document) =>
+    entries(part(document, 'assignments'))
+      .flatMap((assignment) => strings(member(assignment.value, assignment.path, 'roles')))
+      .filter((role) => derived.has(role.value))
+      .map((role) =>
+        diagnosticAt(
+          document,
+          role.path,
+          'invalid-value',
+          `\`${role.value}\` is a derived role, which cannot be assigned`,
+          { hint: 'assign one of its parents' },
+        ),
+      ),
+  );
 };

@@ -1,4 +1,4 @@
-import { entries, isString, member } from '../document/raw.ts';
+import { entries, isString, member, members } from '../document/raw.ts';
 import { KINDS } from '../document/schema/kinds.ts';
 import { allRoles, type Declared, documentsOfKind, nameOf, part } from '../document/workspace.ts';
 import { repeated, type ValidationRule } from './rule.ts';
@@ -22,6 +22,18 @@ export const uniqueRuleIds: ValidationRule = (workspace) =>
     });
     return repeated(declared, 'duplicate-rule', 'rule');
   });
+
+/** Ids of permissions with conditions are unique among those of a role for a resource type. */
+export const uniquePermissionIds: ValidationRule = (workspace) =>
+  allRoles(workspace).flatMap(({ document, value, path }) =>
+    members(member(value, path, 'permits')).flatMap((permit) => {
+      const declared = entries(permit).flatMap((permission): readonly Declared[] => {
+        const id = member(permission.value, permission.path, 'id');
+        return isString(id) ? [{ document, name: id.value, value: id.value, path: id.path }] : [];
+      });
+      return repeated(declared, 'duplicate-rule', 'permission');
+    }),
+  );
 
 /** A role is declared once, in whatever document, as a role or as a derived role. */
 export const uniqueRoleNames: ValidationRule = (workspace) => repeated(allRoles(workspace), 'duplicate-role', 'role');

@@ -31,7 +31,7 @@ describe('every selector', () => {
     unless: { equals: ["@item", 1] }
 `),
         rolesText('source: $.subject.roles\nroles: { a: {} }\n'),
-        rolesText('source: roles\nderivedRoles:\n  a: { when: { exists: "@x" } }\n', 'more'),
+        rolesText('derivedRoles:\n  a: { when: { exists: "@x" } }\n', 'more'),
       ),
     ).toEqual([
       'a.yaml:7:55: error: expected a quoted name, an index, a slice or `*`, at character 23 of `$.resource.properties[` at $.rules[0].when[0].equals[1]; if the text itself is meant, write `{ value: "$.resource.properties[" }` [malformed-selector]',
@@ -48,8 +48,7 @@ describe('every selector', () => {
       'a.yaml:13:114: error: expected the name of a bound element after `@`, at character 2 of `@` at $.rules[0].when[6].some.satisfies.equals[1].default[1]; if the text itself is meant, write `{ value: "@" }` [malformed-selector]',
       'a.yaml:14:24: error: `@item` is not bound by a quantifier around this at $.rules[0].unless.equals[0]; if the text itself is meant, write `{ value: "@item" }` [unknown-variable]',
       'b.yaml:4:9: error: `$.subject.roles` is not a part of the subject that policies see at $.source; did you mean `$.subject.properties.roles`? [unsupported-selector]',
-      'c.yaml:4:9: error: a selector starts with `$` or `@`, at character 1 of `roles` at $.source; a selector starts with `$` or `@` [malformed-selector]',
-      'c.yaml:6:24: error: `@x` is not bound by a quantifier around this at $.derivedRoles.a.when.exists; if the text itself is meant, write `{ value: "@x" }` [unknown-variable]',
+      'c.yaml:5:24: error: `@x` is not bound by a quantifier around this at $.derivedRoles.a.when.exists; if the text itself is meant, write `{ value: "@x" }` [unknown-variable]',
     ]);
   });
 

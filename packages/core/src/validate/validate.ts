@@ -1,15 +1,30 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { acyclicActionGroups, acyclicDependencies, boundedDependencies } from './acyclic.ts';
-import { knownConditions, knownConstants, knownImports, unambiguousActions } from './known-definitions.ts';
-import { inheritsPlainRoles, knownRoles } from './known-roles.ts';
+import { assuredPermits, dueObligations } from './effects.ts';
+import {
+  knownConditions,
+  knownConstants,
+  knownImports,
+  unambiguousActions,
+  unambiguousAuthentication,
+} from './known-definitions.ts';
+import { assignsPlainRoles, inheritsPlainRoles, knownRoles } from './known-roles.ts';
 import { normalizedNames } from './normalized-names.ts';
 import { operandTypes } from './operand-types.ts';
 import { acyclicSets, boundedSets, knownMembers } from './policy-sets.ts';
 import type { ValidationRule } from './rule.ts';
+import {
+  activeRolesArePlain,
+  activeRolesWhereDynamic,
+  holdableRoles,
+  separatingDuties,
+  uniqueDuties,
+} from './separation-of-duties.ts';
 import { someRule } from './some-rule.ts';
+import { orderedSpans } from './spans.ts';
 import { targetedTypes } from './targeted-types.ts';
-import { uniqueDocumentNames, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
+import { uniqueDocumentNames, uniquePermissionIds, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
 import { exactTypes, knownTimeZones, spansOfTwo, validNotations, writtenNotations } from './valid-notations.ts';
 import { unshadowedVariables, validSelectors } from './valid-selectors.ts';
 
@@ -18,19 +33,30 @@ const RULES: readonly ValidationRule[] = [
   uniqueDocumentNames,
   uniqueRuleIds,
   uniqueRoleNames,
+  uniquePermissionIds,
+  uniqueDuties,
   normalizedNames,
   knownImports,
   knownConditions,
   knownConstants,
   unambiguousActions,
+  unambiguousAuthentication,
   knownMembers,
   acyclicSets,
   boundedSets,
   knownRoles,
   inheritsPlainRoles,
+  assignsPlainRoles,
   acyclicDependencies,
   acyclicActionGroups,
   boundedDependencies,
+  separatingDuties,
+  activeRolesWhereDynamic,
+  activeRolesArePlain,
+  holdableRoles,
+  assuredPermits,
+  dueObligations,
+  orderedSpans,
   exactTypes,
   targetedTypes,
   validSelectors,

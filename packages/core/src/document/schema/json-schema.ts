@@ -1,11 +1,12 @@
 /** As much of JSON Schema 2020-12 as the schemas of documents use. */
 export interface JsonSchema {
   readonly $ref?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
   readonly description?: string;
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly pattern?: string;
+  readonly minimum?: number;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: boolean | JsonSchema;

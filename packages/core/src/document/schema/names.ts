@@ -39,7 +39,7 @@ export function documentSchema(
 
 export const IMPORTS: JsonSchema = listOf(
   NAME,
-  'Names of Definitions whose conditions, constants, networks and action groups may be used here.',
+  'Names of Definitions whose conditions, constants, networks, schedules, action groups and authentication may be used here.',
 );
 
 export const ACTIONS: JsonSchema = listOf(

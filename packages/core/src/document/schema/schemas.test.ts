@@ -49,6 +49,9 @@ rules:
     subjects: [user]
     resources: [{ type: document, id: "reports/**" }]
     when: { some: { of: $.resource.properties.members, as: m, satisfies: { equals: ["@m.id", $.subject.id] } } }
+    validity: { notBefore: 2026-01-01T00:00:00Z, notAfter: 2027-01-01T00:00:00Z }
+    assurance: { acr: [urn:example:mfa], maxAge: PT15M }
+    obligations: [{ id: audit, on: permit, parameters: { amount: $.resource.properties.amount } }]
 `,
   PolicySet: `
 apiVersion: adjudge/v1
@@ -71,9 +74,14 @@ whenMissing: unknown
 roles:
   viewer:  { permits: { document: [read, list] } }
   editor:  { inherits: [viewer], permits: { document: [update] } }
-  payer: {}
+  payer: { permits: { invoice: [read, { id: own, description: Their own., actions: [pay], when: { exists: $.context.a }, unless: { exists: $.context.b } }] } }
 derivedRoles:
   owner:   { parents: [viewer], when: { equals: [$.resource.properties.ownerId, $.subject.id] } }
+separationOfDuties:
+  - { name: pay-or-approve, description: As the auditors ask., kind: static, roles: [payer, editor], max: 1 }
+  - { name: in-a-session, kind: dynamic, roles: [payer, editor], activeRoles: $.context.activeRoles }
+assignments:
+  - { subject: { type: user, id: alice }, roles: [editor], notBefore: 2026-01-01T00:00:00Z, notAfter: 2026-12-31T23:59:59Z }
 `,
   Definitions: `
 apiVersion: adjudge/v1
@@ -88,6 +96,7 @@ conditions:
 networks: { office: [10.0.0.0/8, "2001:db8::/32"] }
 schedules: { hours: { timeZone: Europe/Berlin, days: [monday], from: "09:00", to: "24:00" } }
 actionGroups: { write: [create, update] }
+authentication: { acr: $.context.acr, authTime: $.context.authTime }
 `,
 };
 
@@ -156,9 +165,25 @@ describe('the published schemas reject', () => {
     ['Policy', 'a target without its type', 'type: document, ', ''],
     ['Policy', 'a combining that cannot be had', 'deny-overrides', 'permit-unless-deny'],
     ['Roles', 'no roles', 'roles:\n  viewer', 'role:\n  viewer'],
-    ['Roles', 'a role that is not an object', 'payer: {}', 'payer: []'],
+    [
+      'Roles',
+      'a role that is not an object',
+      'editor:  { inherits: [viewer], permits: { document: [update] } }',
+      'editor: []',
+    ],
     ['Roles', 'a derived role without parents', 'parents: [viewer], ', ''],
     ['Roles', 'another meaning of missing', 'whenMissing: unknown', 'whenMissing: all'],
+    [
+      'Policy',
+      'a validity without an end of either kind',
+      '{ notBefore: 2026-01-01T00:00:00Z, notAfter: 2027-01-01T00:00:00Z }',
+      '{}',
+    ],
+    ['Policy', 'an obligation without id', 'id: audit, ', ''],
+    ['Roles', 'a separation of duties of another kind', 'kind: static', 'kind: fixed'],
+    ['Roles', 'a separation of duties that allows none', 'max: 1', 'max: 0'],
+    ['Roles', 'a permission with conditions and no id', 'id: own, ', ''],
+    ['Roles', 'an assignment to nobody', 'subject: { type: user, id: alice }, ', ''],
     ['Definitions', 'a name that cannot be used', 'maximum:', '"the maximum":'],
     ['Definitions', 'a network named like an address', 'office:', '10.0.0.1:'],
     ['Definitions', 'an empty network', '[10.0.0.0/8, "2001:db8::/32"]', '[]'],
