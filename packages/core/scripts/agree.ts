@@ -1,41 +1,27 @@
+/*
+ * Compares evaluate with explain on generated pairs of policy set and request: `pnpm agree --pairs 1000000`. Rounds are
+ * numbered, and each is the same for the same seed, whichever process runs it.
+ */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
-import { assertAgreement, cases, Reached } from '../test/generate/agreement.ts';
+import { lead } from './agree/lead.ts';
+import { work } from './agree/work.ts';
 
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    json: { type: 'boolean', default: false },
   },
 });
-const wanted = Number(values.pairs);
-const seed = Number(values.seed);
-const SETS_PER_ROUND = 250;
 
-console.log(
-  `comparing evaluate with explain on ${String(wanted)} generated pairs of policy set and request, seed ${String(seed)}`,
-);
-const reached = new Reached();
-const started = performance.now();
-for (let round = 0; reached.pairs < wanted; round += 1) {
-  const outcome = fc.check(
-    fc.property(cases, ([documents, requests]) => assertAgreement(documents, requests, reached)),
-    { numRuns: SETS_PER_ROUND, seed: seed + round },
-  );
-  if (outcome.failed) {
-    console.error(fc.defaultReportMessage(outcome));
-    process.exit(1);
-  }
-  console.log(`${String(reached.pairs).padStart(10)} pairs, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-}
+if (process.send === undefined) {
+  await lead({ pairs: atLeastOne('pairs'), seed: Number(values.seed), jobs: atLeastOne('jobs'), json: values.json });
+} else work(Number(values.seed));
 
-console.log('\nreason            share');
-for (const [reason, count] of [...reached.reasons].toSorted((a, b) => b[1] - a[1]))
-  console.log(`${reason.padEnd(17)} ${((100 * count) / reached.pairs).toFixed(1)} %`);
-console.log('\noperator            true     false   unknown');
-for (const [name, truths] of [...reached.operators].toSorted(([a], [b]) => a.localeCompare(b))) {
-  console.log(
-    `${name.padEnd(12)} ${['true', 'false', 'unknown'].map((truth) => String(truths.get(truth) ?? 0).padStart(9)).join(' ')}`,
-  );
+function atLeastOne(name: 'pairs' | 'jobs'): number {
+  const number = Number(values[name]);
+  if (!Number.isSafeInteger(number) || number < 1) throw new Error(`--${name} must be an integer of at least 1`);
+  return number;
 }
-console.log(`\n${String(reached.pairs)} pairs agree; ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { compileSteps } from '../../src/compile/compile.ts';
 import { clockOf } from '../../src/decide/clock.ts';
 import { checkRequest } from '../../src/decide/request.ts';
@@ -6,23 +6,42 @@ import { load } from '../../src/document/load.ts';
 import { lower } from '../../src/document/lower.ts';
 import { interpret, truthOf } from '../../src/explain/interpret.ts';
 import { rootScope } from '../../src/explain/scope.ts';
-import type { Condition } from '../../src/ir/condition.ts';
 import { invariant } from '../../src/support/invariant.ts';
-import { conditions, type Raw, SCHEDULES } from './conditions.ts';
-import { wellFormedRequests } from './requests.ts';
-import { materialize, NOW } from './vocabulary.ts';
+import { CONSTANTS, conditions, NETWORK_NAME, type Raw, SCHEDULES } from './conditions.ts';
+import type { RawDocument } from './documents.ts';
+import type { Law } from './law.ts';
+import { NOW } from './vocabulary.ts';
 
-/** Conditions on their own, each with requests to ask them: a whole decision would hide most of what differs. */
-export const conditionCases: fc.Arbitrary<[Raw, Record<string, unknown>[]]> = fc.tuple(
-  conditions({ variables: [], conditions: [], roles: [] }, 3),
-  fc.array(wellFormedRequests, { minLength: 1, maxLength: 30, size: 'max' }),
-);
+/** Policies of one rule with one condition: a decision over many would hide most of what differs. */
+export const conditionPolicies: fc.Arbitrary<readonly RawDocument[]> = conditions(
+  { variables: [], conditions: [], roles: [] },
+  3,
+).map((when: Raw) => [
+  {
+    apiVersion: 'adjudge/v1',
+    kind: 'Definitions',
+    name: 'shared',
+    constants: CONSTANTS,
+    schedules: SCHEDULES,
+    networks: { [NETWORK_NAME]: ['10.0.0.0/8', '2001:db8::/32'] },
+  },
+  {
+    apiVersion: 'adjudge/v1',
+    kind: 'Policy',
+    name: 'p',
+    imports: ['shared'],
+    resources: ['*'],
+    rules: [{ id: 'r', effect: 'permit', actions: ['*'], when }],
+  },
+]);
 
 const clock = clockOf(() => NOW);
 
-/** Compiles and interprets a condition, and throws where the truth differs. */
-export function assertSameTruth(raw: Raw, recipes: readonly Record<string, unknown>[]): void {
-  const condition = lowered(raw);
+/** The condition is as true compiled as it is interpreted, for requests that are well-formed. */
+export const truthsAgree: Law = (documents, pool) => {
+  const [rule] = lower(load(documents).workspace).rules;
+  invariant(rule, 'a policy with a rule has none');
+  const { condition } = rule;
   const compiled = compileSteps(
     [
       { condition, test: 'is-true', result: 'true' },
@@ -31,34 +50,11 @@ export function assertSameTruth(raw: Raw, recipes: readonly Record<string, unkno
     'false',
     clock,
   );
-  for (const recipe of recipes) {
-    const [facts, again] = [checkRequest(materialize(recipe)), checkRequest(materialize(recipe))];
-    invariant(facts !== undefined && again !== undefined, 'a well-formed request was not');
-    const actual = compiled(facts);
-    const expected = String(
-      truthOf(
-        interpret(
-          condition,
-          rootScope(again, clock, () => false),
-        ),
-      ) ?? 'unknown',
-    );
+  for (const { request } of pool) {
+    const facts = checkRequest(request);
+    invariant(facts, 'a well-formed request was not');
+    const scope = rootScope(facts, clock, () => false);
+    const [actual, expected] = [compiled(facts), String(truthOf(interpret(condition, scope)) ?? 'unknown')];
     if (actual !== expected) throw new Error(`compiled, the condition is ${actual}; interpreted, it is ${expected}`);
   }
-}
-
-function lowered(raw: Raw): Condition {
-  const definitions = {
-    apiVersion: 'adjudge/v1',
-    kind: 'Definitions',
-    name: 'shared',
-    constants: { text: 'a', number: 1, list: ['a', 'alice', 1] },
-    schedules: SCHEDULES,
-    networks: { office: ['10.0.0.0/8', '2001:db8::/32'] },
-  };
-  const rules = [{ id: 'r', effect: 'permit', actions: ['*'], when: raw }];
-  const policy = { apiVersion: 'adjudge/v1', kind: 'Policy', name: 'p', imports: ['shared'], resources: ['*'], rules };
-  const [rule] = lower(load([definitions, policy]).workspace).rules;
-  invariant(rule, 'a policy with a rule has none');
-  return rule.condition;
-}
+};

@@ -182,6 +182,10 @@ function operands(spec: OperandSpec, around: Surroundings, calls = 2): fc.Arbitr
               maxLength: 3,
             }),
           },
+          {
+            weight: 1,
+            arbitrary: fc.array(fc.oneof(selectors('number', around), numbers), { minLength: 1, maxLength: 3 }),
+          },
         ]
       : []),
   );

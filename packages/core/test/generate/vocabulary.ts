@@ -97,12 +97,12 @@ export const hostileValues: fc.Arbitrary<unknown> = fc
   .constantFrom(...Object.keys(HOSTILE))
   .map((name) => new Hostile(name));
 
-/** Makes the value that a generated one stands for, anew each time, so that no two evaluators share one. */
+/** Makes the value that a generated one stands for; frozen, so that evaluators may share it. */
 export function materialize(value: unknown): unknown {
   if (value instanceof Hostile) return HOSTILE[value.hostile]?.();
-  if (Array.isArray(value)) return value.map(materialize);
+  if (Array.isArray(value)) return Object.freeze(value.map(materialize));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, materialize(member)]));
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, member]) => [key, materialize(member)])));
 }
 
 function throwingGetter(): object {

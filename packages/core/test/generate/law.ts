@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { Document, isScalar, visit } from 'yaml';
+import { createEngine } from '../../src/index.ts';
+import { type RawDocument, policySets } from './documents.ts';
+import { minimize } from './minimize.ts';
+import { type Asked, askedOf } from './pool.ts';
+import { Hostile } from './vocabulary.ts';
+
+/** Something that holds for all policies and requests; throws where it does not. */
+export type Law = (documents: readonly RawDocument[], pool: readonly Asked[]) => void;
+
+interface Case {
+  readonly documents: readonly RawDocument[];
+  readonly recipes: readonly unknown[];
+}
+
+/** Holds a law against generated policies, all asked the same requests; throws with the smallest case that breaks it. */
+export function assertLaw(
+  law: Law,
+  {
+    sets,
+    pool,
+    seed,
+    from = policySets,
+  }: {
+    readonly sets: number;
+    readonly pool: readonly Asked[];
+    readonly seed: number;
+    readonly from?: fc.Arbitrary<readonly RawDocument[]>;
+  },
+): void {
+  const { counterexample } = fc.check(
+    fc.property(from, (documents) => complaintOf(law, documents, pool) === undefined),
+    { numRuns: sets, seed, endOnFailure: true },
+  );
+  if (counterexample === null) return;
+  const recipes = pool.map(({ recipe }) => recipe);
+  throw new Error(report(law, smallest(law, { documents: counterexample[0], recipes }), seed));
+}
+
+function complaintOf(law: Law, documents: readonly RawDocument[], pool: readonly Asked[]): string | undefined {
+  try {
+    law(documents, pool);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Requests first, since one of them is mostly enough, and makes everything after it quick. */
+function smallest(law: Law, { documents, recipes }: Case): Case {
+  const breaks = (some: Case): boolean =>
+    complaintOf(law, some.documents, some.recipes.map(askedOf)) !== undefined && isValid(some.documents);
+  const fewer = minimizeRecipes(recipes, (some) => breaks({ documents, recipes: some }));
+  const simpler = minimize(documents, (some) => breaks({ documents: some, recipes: fewer }));
+  return {
+    documents: simpler,
+    recipes: minimizeRecipes(fewer, (some) => breaks({ documents: simpler, recipes: some })),
+  };
+}
+
+function minimizeRecipes(
+  recipes: readonly unknown[],
+  breaks: (recipes: readonly unknown[]) => boolean,
+): readonly unknown[] {
+  const one = recipes.find((recipe) => breaks([recipe]));
+  if (one !== undefined) return [minimize(one, (recipe) => breaks([recipe]))];
+  return minimize(recipes, (some) => Array.isArray(some) && breaks(some));
+}
+
+function isValid(documents: readonly RawDocument[]): boolean {
+  try {
+    createEngine(documents);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function report(law: Law, { documents, recipes }: Case, seed: number): string {
+  return [
+    `${complaintOf(law, documents, recipes.map(askedOf)) ?? ''} (seed ${String(seed)})`,
+    documents.map(yamlOf).join('---\n').trimEnd(),
+    ...recipes.map((recipe) => JSON.stringify(recipe, shown)),
+  ].join('\n\n');
+}
+
+/** As a person would write it: lists of names on one line. */
+function yamlOf(document: RawDocument): string {
+  const yaml = new Document(document);
+  visit(yaml, {
+    Seq: (_, list) => {
+      list.flow = list.items.every(isScalar);
+    },
+  });
+  return yaml.toString({ lineWidth: 120 });
+}
+
+function shown(_key: string, value: unknown): unknown {
+  return value instanceof Hostile ? `(${value.hostile})` : value;
+}
