@@ -21,7 +21,7 @@ it('the compiled and the explaining evaluator agree on generated policies and re
     'invalid-request': true,
   });
   expect(operatorsNotReached(reached)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 it('a generated condition is as true compiled as it is interpreted', () => {
   assertLaw(truthsAgree, { sets: 1_000, pool: wellFormedPool(30, SEED), seed: SEED, from: conditionPolicies });

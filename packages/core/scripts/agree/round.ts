@@ -13,7 +13,7 @@ const REQUESTS_OF_CONDITIONS = 60;
 /** What came of a round: what it has reached, or a case in which two answers differ. */
 export type RoundResult = { readonly failure: string } | RoundReached;
 
-export interface RoundReached {
+interface RoundReached {
   readonly sets: number;
   readonly conditionPairs: number;
   readonly reached: Pick<Reached, 'pairs' | 'reasons' | 'operators'>;

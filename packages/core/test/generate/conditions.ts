@@ -182,10 +182,7 @@ function operands(spec: OperandSpec, around: Surroundings, calls = 2): fc.Arbitr
               maxLength: 3,
             }),
           },
-          {
-            weight: 1,
-            arbitrary: fc.array(fc.oneof(selectors('number', around), numbers), { minLength: 1, maxLength: 3 }),
-          },
+          { weight: 1, arbitrary: numberLists(around) },
         ]
       : []),
   );
@@ -227,12 +224,26 @@ function functionCalls(kind: keyof typeof SELECTORS, around: Surroundings, calls
     .constantFrom(...rows)
     .chain((row) =>
       fc
-        .tuple(...row.arguments.map((spec) => operands(spec, around, calls)))
+        .tuple(
+          ...row.arguments.map((spec) =>
+            row.result === 'number' && spec.kinds.includes('list')
+              ? fc.oneof(numberLists(around), operands(spec, around, calls))
+              : operands(spec, around, calls),
+          ),
+        )
         .map((list) => ({ [row.name]: list.length === 1 ? list[0] : list })),
     );
   return kind === 'list' || kind === 'any'
     ? fc.oneof({ weight: 2, arbitrary: ofTable }, { weight: 1, arbitrary: maps(around, calls) })
     : ofTable;
+}
+
+/** What `min`, `max` and `sum` need, which lists of anything hardly ever are. */
+function numberLists(around: Surroundings): fc.Arbitrary<Raw> {
+  return fc.oneof(
+    under('items[*].n', "['n1','n2']"),
+    fc.array(fc.oneof(selectors('number', around), numbers), { minLength: 1, maxLength: 3 }),
+  );
 }
 
 function maps(around: Surroundings, calls: number): fc.Arbitrary<Raw> {

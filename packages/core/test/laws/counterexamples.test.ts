@@ -26,7 +26,7 @@ describe('where a law is broken, what is printed is a policy that a person can r
       expect(printed.split('\n').length).toBeLessThan(25);
       expect(printed.length).toBeLessThan(1_000);
     },
-    60_000,
+    120_000,
   );
 
   it('it is the smallest one, as YAML, with the request as JSON', () => {

@@ -61,7 +61,7 @@ describe('conditions', () => {
         reason: AS_PERMIT[truthOf(condition)],
       })),
     );
-  }, 60_000);
+  }, 120_000);
 
   it('are unknown for whatever cause', () => {
     const unknowns = [
@@ -105,7 +105,7 @@ describe('combining', () => {
     expect(explanations.map(({ policies: [policy] }) => policy?.outcome)).toEqual(
       policies.map((policy) => WORDS[outcomeOfPolicy(policy)]),
     );
-  }, 60_000);
+  }, 120_000);
 
   /** A policy for each outcome, and some that come to theirs by their guard. */
   const members: readonly ModelPolicy[] = [
@@ -252,7 +252,7 @@ function requestOf(type: string): AccessRequest {
     action: { name: 'read' },
     resource: { type, id: '1' },
     context,
-  } as AccessRequest;
+  };
 }
 
 function unguarded(rules: readonly ModelRule[]): ModelPolicy {

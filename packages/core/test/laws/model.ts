@@ -5,7 +5,7 @@
 
 export type Truth = 'T' | 'F' | 'U';
 export type Outcome = 'P' | 'D' | 'N' | 'IP' | 'ID' | 'IDP';
-export type Effect = 'permit' | 'deny';
+type Effect = 'permit' | 'deny';
 export type RuleAlgorithm = 'deny-overrides' | 'permit-overrides' | 'first-applicable' | 'deny-unless-permit';
 export type Algorithm = RuleAlgorithm | 'only-one-applicable';
 
