@@ -147,6 +147,8 @@ export interface Engine<R extends AccessRequest = AccessRequest> {
   readonly requiredAttributes: (scope: DecisionScope<R>) => readonly string[];
   /** A digest of the documents (SHA-256, hexadecimal): equal for equal policies, in whatever order or layout. */
   readonly revision: string;
+  /** What `createEngine` found that deserves a look and does not keep the documents from being used. */
+  readonly warnings: readonly Diagnostic[];
   /** Whether decisions are compiled; where the host forbids code generation, they are interpreted, with the same answers. */
   readonly isCompiled: boolean;
 }
@@ -175,7 +177,7 @@ const MAX_CACHE_SIZE = 1_000_000;
 /**
  * Makes an engine of policy documents: texts in YAML or JSON, or plain objects.
  *
- * @throws {PolicyError} with every mistake in the documents, if there is any
+ * @throws {PolicyError} with every error in the documents, if there is any; warnings alone are `warnings` of the engine
  * @throws {TypeError} where an option is not what it should be
  *
  * @example
@@ -210,7 +212,8 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
   const options = checkOptions(given);
   const { cacheSize = DEFAULT_CACHE_SIZE, allowEmpty = false, now = Date.now } = options;
   const { workspace, diagnostics } = check(documents, allowEmpty);
-  if (diagnostics.length > 0) throw new PolicyError(diagnostics);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new PolicyError(errors);
   const program = lower(workspace);
   const clock = clockOf(now);
   const explain = createExplainer(program, clock);
@@ -227,12 +230,13 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
     searchActions: (request: unknown, candidates: unknown) => search(evaluate, 'action', request, candidates),
     requiredAttributes: (scope: unknown) => requiredAttributes(program, scope),
     revision: program.revision,
+    warnings: Object.freeze(diagnostics),
     isCompiled,
   });
 }
 
 /**
- * Finds everything that is wrong with policy documents, without making an engine. Never throws for what documents hold.
+ * Finds everything that is wrong with policy documents, errors and warnings, without making an engine. Never throws for what documents hold.
  *
  * @example
  * ```ts

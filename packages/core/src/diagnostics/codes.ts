@@ -49,6 +49,12 @@ export const DIAGNOSTIC_CODES = [
   'invalid-duration',
   'invalid-time-zone',
   'operand-type',
+  // what schemas of attributes say
+  'duplicate-schema',
+  'invalid-schema',
+  'unknown-attribute',
+  'impossible-comparison',
+  'optional-attribute',
 ] as const;
 
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];

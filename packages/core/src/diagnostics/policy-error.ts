@@ -1,6 +1,6 @@
 import { type Diagnostic, formatDiagnostic } from './diagnostic.ts';
 
-/** Thrown when documents cannot be made into an engine. It carries every mistake that was found, not just the first. */
+/** Thrown when documents cannot be made into an engine. It carries every error that was found, not just the first, and no warnings. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   readonly diagnostics: readonly Diagnostic[];

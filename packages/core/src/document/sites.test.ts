@@ -7,12 +7,13 @@ import { sitesOf } from './sites.ts';
 const sitesIn = (text: string): readonly string[] =>
   sitesOf(documentOf(text)).map((site) => {
     const { kind, path, value, ...more } = site;
-    const known = 'variables' in more ? more.variables.map((name) => `@${name}`) : 'where' in more ? [more.where] : [];
+    const known =
+      'variables' in more ? more.variables.map(({ name }) => `@${name}`) : 'where' in more ? [more.where] : [];
     return [kind, formatPath(path), JSON.stringify(value), ...known].join(' ');
   });
 const inCondition = (condition: string): readonly string[] =>
   sitesIn(conditionText(condition))
-    .filter((site) => !/^(?:type|action) /.test(site))
+    .filter((site) => !/^(?:type|action|test) /.test(site))
     .map((site) => site.replace('$.rules[0].when', '…'));
 
 describe('what means something in a document', () => {
@@ -137,4 +138,49 @@ describe('what means something in a condition', () => {
   ])('%s', (condition, sites) => {
     expect(inCondition(condition)).toEqual(sites);
   });
+});
+
+describe('a selector', () => {
+  const selectors = (condition: string): readonly string[] =>
+    sitesOf(documentOf(conditionText(condition))).flatMap((site) =>
+      site.kind === 'selector'
+        ? [`${site.value} ${site.where ?? '-'} ${site.mayBeAbsent ? 'may be absent' : 'is needed'}`]
+        : [],
+    );
+
+  test('may be absent where something is said of that', () => {
+    expect(
+      selectors(
+        '[{ exists: $.context.a }, { missing: $.context.b }, { equals: [{ default: [$.context.c, $.context.d] }, $.context.e] }]',
+      ),
+    ).toEqual([
+      '$.context.a - may be absent',
+      '$.context.b - may be absent',
+      '$.context.c default may be absent',
+      '$.context.d default is needed',
+      '$.context.e equals is needed',
+    ]);
+  });
+
+  test('knows the lists that the variables around it go over', () => {
+    const inner = '{ some: { of: "@a.b", as: b, satisfies: { equals: ["@b", 1] } } }';
+    const sites = sitesOf(documentOf(conditionText(`{ some: { of: $.context.a, as: a, satisfies: ${inner} } }`)));
+    const site = sites.findLast((one) => one.kind === 'selector');
+    expect(site?.variables.map(({ name, of }) => [name, of?.value])).toEqual([
+      ['a', '$.context.a'],
+      ['b', '@a.b'],
+    ]);
+  });
+});
+
+test('an operator that compares values is a site with its operands', () => {
+  const sites = sitesOf(documentOf(conditionText('{ anyOf: [{ equals: [1, 2] }, { isNull: $.context.a }] }')));
+  expect(
+    sites.flatMap((site) =>
+      site.kind === 'test' ? [[site.operator.name, ...site.operands.map(({ value }) => value)]] : [],
+    ),
+  ).toEqual([
+    ['equals', 1, 2],
+    ['isNull', '$.context.a'],
+  ]);
 });

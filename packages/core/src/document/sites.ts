@@ -1,7 +1,7 @@
 import type { Json, Kind } from '../ir/value.ts';
 import { FUNCTIONS } from '../operators/function-table.ts';
 import { OPERATORS } from '../operators/table.ts';
-import type { OperandSpec } from '../operators/operator.ts';
+import type { OperandSpec, Test } from '../operators/operator.ts';
 import { memoize } from '../support/memoize.ts';
 import { isPlainObject } from '../support/own.ts';
 import { entries, isString, member, members, type Raw, strings } from './raw.ts';
@@ -11,7 +11,22 @@ import { part } from './workspace.ts';
 /** A place in a document that means something; what there is to check about it, the rules of validation say. */
 export type Site =
   /** A `$…` or `@…` where an operand may stand. */
-  | (Raw<string> & { readonly kind: 'selector'; readonly variables: readonly string[] })
+  | (Raw<string> & {
+      readonly kind: 'selector';
+      readonly variables: readonly Variable[];
+      /** What may stand in its place, and what takes it: an operator or a function. */
+      readonly spec: OperandSpec | undefined;
+      readonly where: string | undefined;
+      /** Whether the document says what is to be where nothing is found. */
+      readonly mayBeAbsent: boolean;
+    })
+  /** An operator that compares values, with what it compares. */
+  | (Raw & {
+      readonly kind: 'test';
+      readonly operator: Test;
+      readonly operands: readonly Raw[];
+      readonly variables: readonly Variable[];
+    })
   /** A literal operand of an operator; `where` is the operator's name. */
   | (Raw & { readonly kind: 'literal'; readonly spec: OperandSpec; readonly where: string })
   /** A function where an operand stands; its result is of one type. */
@@ -21,18 +36,24 @@ export type Site =
   | (Raw<string> & { readonly kind: 'constant'; readonly spec: OperandSpec | undefined; readonly where: string })
   | (Raw<string> & { readonly kind: 'condition' })
   /** The name that a quantifier binds. */
-  | (Raw<string> & { readonly kind: 'binding'; readonly variables: readonly string[] })
+  | (Raw<string> & { readonly kind: 'binding'; readonly variables: readonly Variable[] })
   | (Raw<string> & { readonly kind: 'role' })
   | (Raw<string> & { readonly kind: 'action' })
   | (Raw<string> & { readonly kind: 'type' })
   | (Raw<string> & { readonly kind: 'idPattern' });
+
+/** A name that stands for the elements of a list; those around it come before it. */
+export interface Variable {
+  readonly name: string;
+  readonly of: Raw | undefined;
+}
 
 /** Everything in a document that refers to something or is written in a notation of its own. */
 export const sitesOf: (document: SourceDocument) => readonly Site[] = memoize((document) =>
   new Collector().collect(document),
 );
 
-const NO_VARIABLES: readonly string[] = [];
+const NO_VARIABLES: readonly Variable[] = [];
 const LIST: OperandSpec = { kinds: ['list'] };
 const TEXT: OperandSpec = { kinds: ['string'] };
 const TIME: OperandSpec = { kinds: ['number', 'string'] };
@@ -97,9 +118,9 @@ class Collector {
     }
   }
 
-  /** An operand outside of any condition. */
+  /** An operand outside of any condition; the language says what it means where it is absent. */
   private standing(raw: Raw | undefined, where: string, spec: OperandSpec): void {
-    if (raw !== undefined) this.operand(raw, NO_VARIABLES, where, spec);
+    if (raw !== undefined) this.operand(raw, NO_VARIABLES, where, spec, true);
   }
 
   private roles(document: SourceDocument): void {
@@ -134,13 +155,13 @@ class Collector {
     this.conditions(member(value, path, 'unless'), NO_VARIABLES);
   }
 
-  private conditions(raw: Raw | undefined, variables: readonly string[]): void {
+  private conditions(raw: Raw | undefined, variables: readonly Variable[]): void {
     if (raw === undefined) return;
     if (Array.isArray(raw.value)) for (const entry of entries(raw)) this.conditions(entry, variables);
     else for (const operator of members(raw)) this.operator(operator, variables);
   }
 
-  private operator(raw: Raw & { readonly name: string }, variables: readonly string[]): void {
+  private operator(raw: Raw & { readonly name: string }, variables: readonly Variable[]): void {
     const operator = OPERATORS.get(raw.name);
     if (operator === undefined) return;
     switch (operator.shape) {
@@ -160,26 +181,33 @@ class Collector {
       case 'test': {
         const operands = operator.operands.length === 1 ? [raw] : entries(raw);
         operands.forEach((operand, index) => this.operand(operand, variables, raw.name, operator.operands[index]));
+        this.sites.push({ kind: 'test', ...raw, operator, operands, variables });
       }
     }
   }
 
   /** Only something that may be absent can be asked whether it is, so the operand is a selector whatever it looks like. */
-  private presence(raw: Raw, variables: readonly string[]): void {
-    if (isString(raw)) this.sites.push({ kind: 'selector', ...raw, variables });
+  private presence(raw: Raw, variables: readonly Variable[]): void {
+    if (isString(raw)) this.selector(raw, variables, undefined, undefined, true);
   }
 
-  private quantifier(raw: Raw & { readonly name: string }, variables: readonly string[]): void {
+  private quantifier(raw: Raw & { readonly name: string }, variables: readonly Variable[]): void {
     const of = member(raw.value, raw.path, 'of');
     const as = member(raw.value, raw.path, 'as');
-    if (of !== undefined) this.operand(of, variables, raw.name, { kinds: ['list'] });
+    if (of !== undefined) this.operand(of, variables, raw.name, LIST);
     if (isString(as)) this.sites.push({ kind: 'binding', ...as, variables });
-    this.conditions(member(raw.value, raw.path, 'satisfies'), isString(as) ? [...variables, as.value] : variables);
+    this.conditions(member(raw.value, raw.path, 'satisfies'), bind(variables, as, of));
   }
 
-  private operand(raw: Raw, variables: readonly string[], where: string, spec: OperandSpec | undefined): void {
+  private operand(
+    raw: Raw,
+    variables: readonly Variable[],
+    where: string,
+    spec: OperandSpec | undefined,
+    mayBeAbsent = false,
+  ): void {
     if (isString(raw) && isSelectorText(raw.value)) {
-      this.sites.push({ kind: 'selector', ...raw, variables });
+      this.selector(raw, variables, where, spec, mayBeAbsent);
       this.computed(raw, where, spec);
     } else if (isPlainObject(raw.value)) for (const call of members(raw)) this.call(call, variables, where, spec);
     else {
@@ -190,7 +218,7 @@ class Collector {
 
   private call(
     call: Raw & { readonly name: string },
-    variables: readonly string[],
+    variables: readonly Variable[],
     where: string,
     spec: OperandSpec | undefined,
   ): void {
@@ -205,22 +233,31 @@ class Collector {
     else if (call.name === 'now') this.result(call, where, spec, 'string');
     else if (call.name === 'map') this.map(call, variables, where, spec);
     else if (call.name === 'const' && isString(call)) this.sites.push({ kind: 'constant', ...call, where, spec });
-    else if (call.name === 'default')
-      for (const argument of entries(call)) this.operand(argument, variables, call.name, spec);
+    else if (call.name === 'default') this.default(entries(call), variables, call.name, spec);
+  }
+
+  /** Each but the last has another to stand in for it. */
+  private default(
+    given: readonly Raw[],
+    variables: readonly Variable[],
+    where: string,
+    spec: OperandSpec | undefined,
+  ): void {
+    given.forEach((argument, index) => this.operand(argument, variables, where, spec, index < given.length - 1));
   }
 
   private map(
     call: Raw & { readonly name: string },
-    variables: readonly string[],
+    variables: readonly Variable[],
     where: string,
     spec: OperandSpec | undefined,
   ): void {
     const of = member(call.value, call.path, 'of');
     const as = member(call.value, call.path, 'as');
     const to = member(call.value, call.path, 'to');
-    if (of !== undefined) this.operand(of, variables, call.name, { kinds: ['list'] });
+    if (of !== undefined) this.operand(of, variables, call.name, LIST);
     if (isString(as)) this.sites.push({ kind: 'binding', ...as, variables });
-    if (to !== undefined) this.operand(to, isString(as) ? [...variables, as.value] : variables, call.name, undefined);
+    if (to !== undefined) this.operand(to, bind(variables, as, of), call.name, undefined);
     this.result(call, where, spec, 'list');
   }
 
@@ -234,6 +271,16 @@ class Collector {
     if (spec !== undefined) this.sites.push({ kind: 'literal', ...raw, where, spec });
   }
 
+  private selector(
+    raw: Raw<string>,
+    variables: readonly Variable[],
+    where: string | undefined,
+    spec: OperandSpec | undefined,
+    mayBeAbsent: boolean,
+  ): void {
+    this.sites.push({ kind: 'selector', ...raw, variables, where, spec, mayBeAbsent });
+  }
+
   private computed(raw: Raw, where: string, spec: OperandSpec | undefined): void {
     if (spec?.notation !== undefined) this.sites.push({ kind: 'computed', ...raw, where, spec });
   }
@@ -245,6 +292,10 @@ class Collector {
   private string(kind: 'condition' | 'role' | 'type' | 'idPattern', raw: Raw | undefined): void {
     if (isString(raw)) this.sites.push({ kind, ...raw });
   }
+}
+
+function bind(variables: readonly Variable[], as: Raw | undefined, of: Raw | undefined): readonly Variable[] {
+  return isString(as) ? [...variables, { name: as.value, of }] : variables;
 }
 
 /** Whether a string reads as a selector where an operand may stand. */

@@ -50,12 +50,13 @@ export function diagnosticAt(
     readonly hint?: string | undefined;
     readonly part?: 'value' | 'key';
     readonly position?: Position | undefined;
+    readonly severity?: Diagnostic['severity'];
   } = {},
 ): Diagnostic {
   const position = more.position ?? document.locate(path, more.part ?? 'value');
   return {
     code,
-    severity: 'error',
+    severity: more.severity ?? 'error',
     message,
     ...(more.hint === undefined ? {} : { hint: more.hint }),
     source: document.source,

@@ -11,13 +11,20 @@ import { type LocatedSchema, schemaAt } from './schema/schema-at.ts';
 import { SYNONYMS } from './schema/synonyms.ts';
 import { diagnosticAt, type SourceDocument } from './source.ts';
 import type { ShapeError, Validator } from './validator.ts';
-import { validateDefinitions, validatePolicy, validatePolicySet, validateRoles } from './validators.generated.ts';
+import {
+  validateAttributeSchema,
+  validateDefinitions,
+  validatePolicy,
+  validatePolicySet,
+  validateRoles,
+} from './validators.generated.ts';
 
 const VALIDATORS: Readonly<Record<Kind, Validator>> = {
   Policy: validatePolicy,
   PolicySet: validatePolicySet,
   Roles: validateRoles,
   Definitions: validateDefinitions,
+  AttributeSchema: validateAttributeSchema,
 };
 const API_VERSION = 'adjudge/v1';
 
@@ -94,6 +101,8 @@ function describeMisfit(misfit: Misfit): Description | undefined {
     case 'minItems':
     case 'maxItems':
       return describeCount(misfit);
+    case 'exclusiveMinimum':
+      return ['invalid-value', `expected more than ${String(error.params['limit'])}, not ${inspect(written)}`];
     case 'minProperties':
     case 'maxProperties':
       return describeProperties(misfit);
@@ -107,13 +116,14 @@ function describeUnknownKey(document: SourceDocument, { error, path, schema, def
   const allowed = Object.keys(schema.properties ?? {});
   const synonym = SYNONYMS.get(key.toLowerCase())?.find((name) => allowed.includes(name));
   const [code, what] = NAMES_OF_KEYS.get(definition) ?? (['unknown-key', 'key'] as const);
-  const hint = near(key, allowed, synonym);
+  const hint = definition === 'jsonSchema' ? nearKeyword(key, allowed) : near(key, allowed, synonym);
   return diagnosticAt(document, [...path, key], code, `there is no ${what} \`${key}\` here`, { hint, part: 'key' });
 }
 
 const NAMES_OF_KEYS: ReadonlyMap<string, readonly [DiagnosticCode, string]> = new Map([
   ['condition', ['unknown-operator', 'operator']],
   ['function', ['unknown-function', 'function']],
+  ['jsonSchema', ['unknown-key', 'keyword']],
 ]);
 
 function describeMissing({ error, schema }: Misfit): Description {
@@ -172,6 +182,13 @@ function near(written: string, candidates: readonly string[], synonym?: string):
   return best === undefined ? `use one of ${list(candidates)}` : `did you mean \`${best}\`?`;
 }
 
+function nearKeyword(written: string, keywords: readonly string[]): string {
+  const best = suggest(written, keywords);
+  return best === undefined
+    ? 'a schema has the keywords of JSON Schema 2020-12, and stands alone'
+    : `did you mean \`${best}\`?`;
+}
+
 function list(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(', ');
 }
@@ -181,7 +198,8 @@ function plain(value: Json | undefined): string {
 }
 
 function withArticle(type: string): string {
-  return type === 'object' || type === 'integer' ? `an ${type}` : type === 'array' ? 'a list' : `a ${type}`;
+  if (type === 'array') return 'a list';
+  return type === 'object' || type === 'integer' ? `an ${type}` : `a ${type}`;
 }
 
 /** A JSON Pointer (RFC 6901) as a path: a step into a list is an index. */

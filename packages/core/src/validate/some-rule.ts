@@ -7,9 +7,7 @@ import type { ValidationRule } from './rule.ts';
  * unknown kind that may have held some, is for the shape check to report.
  */
 export const someRule: ValidationRule = (workspace) => {
-  const mayHaveRules = workspace.documents.some(
-    ({ value }) => value['kind'] !== 'Roles' && value['kind'] !== 'Definitions',
-  );
+  const mayHaveRules = workspace.documents.some(({ value }) => !WITHOUT_RULES.has(value['kind']));
   const hasPermits = documentsOfKind(workspace, 'Roles').some((document) =>
     members(part(document, 'roles')).some((role) => member(role.value, role.path, 'permits') !== undefined),
   );
@@ -18,3 +16,5 @@ export const someRule: ValidationRule = (workspace) => {
   const hint = 'an engine without rules denies everything; if that is wanted, pass `allowEmpty: true`';
   return [{ code: 'no-rules', severity: 'error', message: 'no document has a rule', hint, source, path: '$' }];
 };
+
+const WITHOUT_RULES: ReadonlySet<unknown> = new Set(['Roles', 'Definitions', 'AttributeSchema']);

@@ -11,7 +11,7 @@ type SelectorSite = Extract<Site, { readonly kind: 'selector' }>;
 export const validSelectors: ValidationRule = siteRule('selector', (site, document) => {
   try {
     const { anchor } = resolveSelector(site.value);
-    return anchor.kind === 'variable' && !site.variables.includes(anchor.name)
+    return anchor.kind === 'variable' && !isBound(site, anchor.name)
       ? unknownVariable(site, document, anchor.name)
       : undefined;
   } catch (error) {
@@ -22,7 +22,7 @@ export const validSelectors: ValidationRule = siteRule('selector', (site, docume
 
 /** A quantifier does not take a name that a quantifier around it has taken. */
 export const unshadowedVariables: ValidationRule = siteRule('binding', (site, document) =>
-  site.variables.includes(site.value)
+  isBound(site, site.value)
     ? diagnosticAt(
         document,
         site.path,
@@ -45,8 +45,12 @@ function describe(site: SelectorSite, document: SourceDocument, error: SelectorE
   });
 }
 
+function isBound({ variables }: Pick<SelectorSite, 'variables'>, name: string): boolean {
+  return variables.some((variable) => variable.name === name);
+}
+
 function unknownVariable(site: SelectorSite, document: SourceDocument, name: string): Diagnostic {
-  const bound = site.variables.map((variable) => `@${variable}`);
+  const bound = site.variables.map((variable) => `@${variable.name}`);
   const hint = didYouMean(`@${name}`, bound) ?? literalHint(site);
   return diagnosticAt(
     document,

@@ -18,6 +18,18 @@ const definitions = (more: object): readonly DocumentInput[] => [
   { apiVersion: 'adjudge/v1', kind: 'Definitions', name: 'shared', ...more },
 ];
 
+/** A rule with a condition, beside schemas of subjects and of documents. */
+const withSchema = (condition: string): readonly DocumentInput[] => [
+  ...when(condition),
+  schemaDocument({ subject: { type: 'object', properties: { level: { type: 'number' } } } }),
+];
+const schemaDocument = (more: object): DocumentInput => ({
+  apiVersion: 'adjudge/v1',
+  kind: 'AttributeSchema',
+  name: 'attributes',
+  ...more,
+});
+
 /** For each code, documents in which it is the only mistake. */
 const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = {
   syntax: text('kind: ['),
@@ -88,11 +100,19 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'invalid-pattern': when('{ like: [$.resource.id, "***"] }'),
   'invalid-regex': when('{ matches: [$.resource.id, "("] }'),
   'invalid-network': when('{ ipIn: [$.context.ip, 10.0.0.256] }'),
+  'duplicate-schema': [
+    ...withSchema('{ exists: $.context.a }'),
+    { ...schemaDocument({ subject: true }), name: 'others' },
+  ],
+  'invalid-schema': [...when('{ exists: $.context.a }'), schemaDocument({ context: { $ref: 'https://example.com' } })],
+  'unknown-attribute': withSchema('{ exists: $.subject.properties.lvl }'),
+  'impossible-comparison': withSchema('{ equals: [{ default: [$.subject.properties.level, 0] }, high] }'),
+  'optional-attribute': withSchema('{ atLeast: [$.subject.properties.level, 3] }'),
   'operand-type': when('{ lessThan: [$.context.n, "5"] }'),
 };
 
 describe('every code', () => {
-  test.each(DIAGNOSTIC_CODES)('%s is what some documents are refused with', (code) => {
+  test.each(DIAGNOSTIC_CODES)('%s is what is wrong with some documents', (code) => {
     expect(checkDocuments(ONE_OF_EACH[code]).map((diagnostic) => diagnostic.code)).toEqual([code]);
   });
 

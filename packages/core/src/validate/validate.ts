@@ -2,6 +2,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { acyclicActionGroups, acyclicDependencies, boundedDependencies } from './acyclic.ts';
 import { assuredPermits, dueObligations } from './effects.ts';
+import { boundedSchemas } from './bounded-schemas.ts';
+import { cheapUniqueness, linearPatterns, ordinaryNames, plainValues } from './checkable-schemas.ts';
+import { knownAttributes } from './known-attributes.ts';
 import {
   knownConditions,
   knownConstants,
@@ -12,6 +15,8 @@ import {
 import { assignsPlainRoles, inheritsPlainRoles, knownRoles } from './known-roles.ts';
 import { normalizedNames } from './normalized-names.ts';
 import { operandTypes } from './operand-types.ts';
+import { optionalAttributes } from './optional-attributes.ts';
+import { possibleComparisons } from './possible-comparisons.ts';
 import { acyclicSets, boundedSets, knownMembers } from './policy-sets.ts';
 import type { ValidationRule } from './rule.ts';
 import {
@@ -26,6 +31,7 @@ import { orderedSpans } from './spans.ts';
 import { targetedTypes } from './targeted-types.ts';
 import { uniqueDocumentNames, uniquePermissionIds, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
 import { exactTypes, knownTimeZones, spansOfTwo, validNotations, writtenNotations } from './valid-notations.ts';
+import { knownReferences, someSchema, uniqueSchemas } from './valid-schemas.ts';
 import { unshadowedVariables, validSelectors } from './valid-selectors.ts';
 
 const RULES: readonly ValidationRule[] = [
@@ -66,6 +72,17 @@ const RULES: readonly ValidationRule[] = [
   validNotations,
   spansOfTwo,
   knownTimeZones,
+  someSchema,
+  uniqueSchemas,
+  knownReferences,
+  boundedSchemas,
+  linearPatterns,
+  cheapUniqueness,
+  plainValues,
+  ordinaryNames,
+  knownAttributes,
+  possibleComparisons,
+  optionalAttributes,
 ];
 
 /** Everything that is wrong with documents beyond their shape. */

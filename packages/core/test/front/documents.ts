@@ -50,3 +50,8 @@ export function rolesText(body: string, name = 'roles'): string {
 export function definitionsText(body: string, name = 'shared'): string {
   return `apiVersion: adjudge/v1\nkind: Definitions\nname: ${name}\n${body}`;
 }
+
+/** Schemas of attributes in YAML: they begin in line 4. */
+export function attributesText(body: string, name = 'attributes'): string {
+  return `apiVersion: adjudge/v1\nkind: AttributeSchema\nname: ${name}\n${body}`;
+}

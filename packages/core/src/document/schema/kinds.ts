@@ -1,3 +1,4 @@
+import { ATTRIBUTE_SCHEMAS } from './attribute-schema.ts';
 import { DEFINITIONS_SCHEMAS } from './definitions.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { POLICY_SCHEMAS } from './policies.ts';
@@ -8,8 +9,9 @@ export const KIND_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...POLICY_SCHEMAS,
   ...ROLES_SCHEMAS,
   ...DEFINITIONS_SCHEMAS,
+  ...ATTRIBUTE_SCHEMAS,
 };
 
 /** The kinds of document, as `kind` names them. */
-export const KINDS = ['Policy', 'PolicySet', 'Roles', 'Definitions'] as const;
+export const KINDS = ['Policy', 'PolicySet', 'Roles', 'Definitions', 'AttributeSchema'] as const;
 export type Kind = (typeof KINDS)[number];

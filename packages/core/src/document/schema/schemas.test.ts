@@ -98,6 +98,28 @@ schedules: { hours: { timeZone: Europe/Berlin, days: [monday], from: "09:00", to
 actionGroups: { write: [create, update] }
 authentication: { acr: $.context.acr, authTime: $.context.authTime }
 `,
+  AttributeSchema: `
+apiVersion: adjudge/v1
+kind: AttributeSchema
+name: attributes
+description: What is known of people and documents.
+subject:
+  type: object
+  required: [tenantId]
+  properties:
+    tenantId: { type: string, minLength: 1 }
+    manager: { type: [string, "null"] }
+action: true
+resource:
+  document:
+    type: object
+    properties:
+      status: { enum: [draft, published] }
+      lines: { type: array, maxItems: 100, items: { $ref: "#/$defs/line" } }
+    $defs:
+      line: { type: object, properties: { amount: { type: number, exclusiveMinimum: 0 } } }
+context: { additionalProperties: { type: string, pattern: "^[a-z]+$" } }
+`,
 };
 
 describe.each(KINDS)('the published schema of %s', (kind) => {
@@ -126,14 +148,12 @@ describe.each(KINDS)('the published schema of %s', (kind) => {
 
   test('describes every property', () => {
     const undescribed: string[] = [];
-    const walk = (value: unknown, path: string): void => {
+    // keys of a map of properties are names, even where one is `properties`
+    const walk = (value: unknown, path: string, isMap = false): void => {
       if (typeof value !== 'object' || value === null) return;
-      for (const [key, inner] of Object.entries(value)) {
-        walk(inner, `${path}/${key}`);
-        if (key === 'properties') {
-          for (const [name, property] of Object.entries(inner as Record<string, { description?: string }>))
-            if (!property.description) undescribed.push(`${path}/${key}/${name}`);
-        }
+      for (const [key, inner] of Object.entries(value as Record<string, { description?: string }>)) {
+        walk(inner, `${path}/${key}`, !isMap && key === 'properties');
+        if (isMap && !inner.description) undescribed.push(`${path}/${key}`);
       }
     };
     walk(published(kind), '');
@@ -188,6 +208,16 @@ describe('the published schemas reject', () => {
     ['Definitions', 'a network named like an address', 'office:', '10.0.0.1:'],
     ['Definitions', 'an empty network', '[10.0.0.0/8, "2001:db8::/32"]', '[]'],
     ['Definitions', 'an unknown section', 'networks:', 'nets:'],
+    ['AttributeSchema', 'a type that there is not', '{ type: number, ex', '{ type: float, ex'],
+    ['AttributeSchema', 'a type in a list that there is not', '[string, "null"]', '[string, nil]'],
+    ['AttributeSchema', 'a keyword that there is not', 'minLength', 'minimumLength'],
+    ['AttributeSchema', 'a keyword that needs something outside', 'maxItems: 100', '$id: "https://example.com"'],
+    ['AttributeSchema', 'a count that is not whole', 'maxItems: 100', 'maxItems: 1.5'],
+    ['AttributeSchema', 'a count below zero', 'maxItems: 100', 'maxItems: -1'],
+    ['AttributeSchema', 'a divisor of zero', 'exclusiveMinimum: 0', 'multipleOf: 0'],
+    ['AttributeSchema', 'no values', '[draft, published]', '[]'],
+    ['AttributeSchema', 'a schema that is none', 'action: true', 'action: object'],
+    ['AttributeSchema', 'a name of a definition with a slash', '      line:', '      a/b:'],
   ])('of a %s %s', (kind, _what, from, to) => {
     const text = VALID[kind].replaceAll(from, to);
     expect(text).not.toBe(VALID[kind]);

@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { attributesText, conditionText, definitionsText, testOf } from '../../test/front/documents.ts';
+import { possibleComparisons } from './possible-comparisons.ts';
+
+const { errorsIn, expectValid } = testOf(possibleComparisons);
+
+const attributes = attributesText(`resource:
+  document:
+    type: object
+    properties:
+      status: { enum: [draft, published, archived] }
+      kind: { const: note }
+      level: { enum: [1, 2, null] }
+      title: { type: string }
+      size: { type: integer }
+      locked: { type: boolean }
+      deletedAt: { type: [string, "null"] }
+      labels: { type: array, items: { enum: [public, internal] } }
+      numbers: { type: array, items: { type: number } }
+      members: { type: array, items: { type: object, properties: { id: { type: string } } } }
+      short: { type: string, enum: [a, 1] }
+      both: { allOf: [{ type: [string, number] }, { type: [number, boolean] }] }
+      either: { anyOf: [{ type: string }, { type: number }] }
+      forbidden: false
+`);
+const R = '$.resource.properties';
+
+describe('a comparison is possible', () => {
+  test.each([
+    `{ equals: [${R}.status, draft] }`,
+    `{ equals: [${R}.status, ${R}.title] }`,
+    `{ in: [${R}.status, [draft, archived, $.subject.id]] }`,
+    `{ notEquals: [${R}.title, null] }`,
+    `{ notIn: [${R}.title, [null, a]] }`,
+    `{ isNull: ${R}.deletedAt }`,
+    `{ isNull: ${R}.level }`,
+    `{ startsWith: [${R}.deletedAt, a] }`,
+    `{ lessThan: [${R}.size, 1.5] }`,
+    `{ lessThan: [${R}.either, 5] }`,
+    `{ lessThan: [${R}.both, 5] }`,
+    `{ contains: [${R}.labels, public] }`,
+    `{ containsAny: [${R}.labels, [public, internal]] }`,
+    `{ equals: [${R}.labels, []] }`,
+    `{ equals: [${R}.forbidden, 1] }`,
+    `{ equals: [{ count: ${R}.labels }, 5] }`,
+    `{ ipIn: [${R}.title, 10.0.0.0/8] }`,
+    `{ equals: [{ default: [${R}.size, none] }, none] }`,
+    `{ ipIn: [a, ${R}.labels] }`,
+    `{ equals: [${R}.title, { value: $ }] }`,
+    '{ equals: [$.context.x, 5] }',
+    '{ equals: [1, a] }',
+  ])('in %s', (condition) => expectValid(conditionText(condition), attributes));
+
+  test('where there is no schema', () => expectValid(conditionText('{ lessThan: [$.subject.id, 5] }')));
+});
+
+describe('an operator never has what it compares', () => {
+  const HINT = 'the condition would always be unknown: compare it otherwise, or mend the schema';
+
+  test.each([
+    [
+      `{ lessThan: [${R}.title, 5] }`,
+      'lessThan[0]',
+      `\`lessThan\` takes a number here, and \`${R}.title\` is a string`,
+    ],
+    [
+      `{ startsWith: [a, ${R}.size] }`,
+      'startsWith[1]',
+      `\`startsWith\` takes a string here, and \`${R}.size\` is a number`,
+    ],
+    [
+      `{ before: [${R}.locked, { now: [] }] }`,
+      'before[0]',
+      `\`before\` takes a string here, and \`${R}.locked\` is a boolean`,
+    ],
+    [
+      `{ startsWith: [${R}.level, a] }`,
+      'startsWith[0]',
+      `\`startsWith\` takes a string here, and \`${R}.level\` is null or a number`,
+    ],
+    [
+      `{ atMost: [{ count: ${R}.title }, 5] }`,
+      'atMost[0].count',
+      `\`count\` takes a list here, and \`${R}.title\` is a string`,
+    ],
+    [`{ contains: [${R}.title, a] }`, 'contains[0]', `\`contains\` takes a list here, and \`${R}.title\` is a string`],
+    [
+      `{ startsWith: ["${R}.members[*].id", a] }`,
+      'startsWith[0]',
+      `\`startsWith\` takes a string here, and \`${R}.members[*].id\` is a list`,
+    ],
+    [
+      `{ some: { of: ${R}.title, as: t, satisfies: { exists: "@t" } } }`,
+      'some.of',
+      `\`some\` takes a list here, and \`${R}.title\` is a string`,
+    ],
+    [
+      `{ startsWith: [${R}.both, a] }`,
+      'startsWith[0]',
+      `\`startsWith\` takes a string here, and \`${R}.both\` is a number`,
+    ],
+    ['{ atLeast: [$.subject.id, 5] }', 'atLeast[0]', '`atLeast` takes a number here, and `$.subject.id` is a string'],
+  ])('in %s', (condition, path, message) => {
+    expect(errorsIn(conditionText(condition), attributes)).toEqual([
+      expect.stringContaining(`: error: ${message} at $.rules[0].when.${path}; ${HINT} [impossible-comparison]`),
+    ]);
+  });
+});
+
+describe('two things are never equal', () => {
+  test.each([
+    [
+      `{ equals: [${R}.status, archvied] }`,
+      'equals[1]',
+      `\`${R}.status\` is never \`archvied\``,
+      'did you mean `archived`?',
+    ],
+    [
+      `{ equals: [other, ${R}.kind] }`,
+      'equals[0]',
+      `\`${R}.kind\` is never \`other\``,
+      'by the schema, it is one of `note`',
+    ],
+    [
+      `{ notEquals: [${R}.status, gone] }`,
+      'notEquals[1]',
+      `\`${R}.status\` is never \`gone\``,
+      'by the schema, it is one of `draft`, `published`, `archived`',
+    ],
+    [
+      `{ equals: [${R}.level, 3] }`,
+      'equals[1]',
+      `\`${R}.level\` is never \`3\``,
+      'by the schema, it is one of `1`, `2`, `null`',
+    ],
+    [`{ equals: [${R}.title, 5] }`, 'equals[1]', `\`${R}.title\` is never \`5\``, 'by the schema, it is a string'],
+    [
+      `{ equals: [${R}.size, { value: $ }] }`,
+      'equals[1]',
+      `\`${R}.size\` is never \`$\``,
+      'by the schema, it is a number',
+    ],
+    [`{ equals: [${R}.short, 1] }`, 'equals[1]', `\`${R}.short\` is never \`1\``, 'by the schema, it is a string'],
+    [`{ isNull: ${R}.title }`, 'isNull', `\`${R}.title\` is never \`null\``, 'by the schema, it is a string'],
+    [
+      `{ equals: [${R}.title, ${R}.size] }`,
+      'equals[1]',
+      `\`${R}.title\` is never \`${R}.size\``,
+      'by the schema, it is a string',
+    ],
+    [
+      `{ equals: [${R}.size, { lower: $.subject.id }] }`,
+      'equals[1]',
+      `\`${R}.size\` is never what \`lower\` yields`,
+      'by the schema, it is a number',
+    ],
+    [
+      `{ in: [${R}.status, [draft, remvoed]] }`,
+      'in[1][1]',
+      `\`${R}.status\` is never \`remvoed\``,
+      'by the schema, it is one of `draft`, `published`, `archived`',
+    ],
+    [
+      `{ notIn: [${R}.size, ["5", 6]] }`,
+      'notIn[1][0]',
+      `\`${R}.size\` is never \`5\``,
+      'by the schema, it is a number',
+    ],
+    [
+      `{ in: [${R}.size, ${R}.labels] }`,
+      'in[1]',
+      `\`${R}.size\` is never an element of \`${R}.labels\``,
+      'by the schema, it is a number',
+    ],
+    [
+      `{ contains: [${R}.labels, secret] }`,
+      'contains[1]',
+      `no element of \`${R}.labels\` is ever \`secret\``,
+      'by the schema, its elements are each one of `public`, `internal`',
+    ],
+    [
+      `{ containsAny: [[1, public], ${R}.labels] }`,
+      'containsAny[0][0]',
+      `no element of \`${R}.labels\` is ever \`1\``,
+      'by the schema, its elements are each a string',
+    ],
+    [
+      `{ disjointFrom: [${R}.labels, ${R}.numbers] }`,
+      'disjointFrom[1]',
+      `no element of \`${R}.labels\` is ever an element of \`${R}.numbers\``,
+      'by the schema, its elements are each a string',
+    ],
+    [
+      `{ some: { of: ${R}.members, as: m, satisfies: { equals: ["@m.id", 5] } } }`,
+      'some.satisfies.equals[1]',
+      '`@m.id` is never `5`',
+      'by the schema, it is a string',
+    ],
+    [
+      `{ some: { of: { map: { of: ${R}.members, as: m, to: "@m.id" } }, as: i, satisfies: { equals: ["@i", 5] } } }`,
+      'some.satisfies.equals[1]',
+      '`@i` is never `5`',
+      'by the schema, it is a string',
+    ],
+  ])('in %s', (condition, path, message, hint) => {
+    expect(errorsIn(conditionText(condition), attributes)).toEqual([
+      expect.stringContaining(`: error: ${message} at $.rules[0].when.${path}; ${hint} [impossible-comparison]`),
+    ]);
+  });
+
+  test('of which one is a constant', () => {
+    expect(
+      errorsIn(
+        conditionText(`{ equals: [${R}.status, { const: state }] }`, 'imports: [shared]\n'),
+        attributes,
+        definitionsText('constants: { state: gone }\n'),
+      ),
+    ).toEqual([
+      'a.yaml:8:54: error: `$.resource.properties.status` is never what `const` yields at $.rules[0].when.equals[1]; by the schema, it is one of `draft`, `published`, `archived` [impossible-comparison]',
+    ]);
+  });
+});
