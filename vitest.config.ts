@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests read the sources of the workspace, so nothing has to be built first.
     alias: [
       { find: /^@adjudge\/(core|guard|express-adapter|koa-adapter)$/, replacement: source('packages/$1') },
+      { find: '@adjudge/core/ajv', replacement: fileURLToPath(new URL('packages/core/src/ajv.ts', import.meta.url)) },
       { find: /^@adjudge\/conformance$/, replacement: source('conformance') },
     ],
   },

@@ -48,6 +48,7 @@ export interface ExpectedDecision {
 
 export interface ExpectedDiagnostic {
   readonly code: string;
+  readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly hint: string | undefined;
   readonly source: string | undefined;

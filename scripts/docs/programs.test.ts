@@ -30,7 +30,10 @@ describe.each(projects)('$path', (project) => {
       compilerOptions: {
         incremental: false,
         typeRoots: [join(root, 'node_modules', '@types')],
-        paths: { '@adjudge/core': [join(root, 'packages/core/src/index.ts')] },
+        paths: {
+          '@adjudge/core': [join(root, 'packages/core/src/index.ts')],
+          '@adjudge/core/ajv': [join(root, 'packages/core/src/ajv.ts')],
+        },
       },
     }),
   );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as core from './index.ts';
+import * as ajv from './ajv.ts';
+import * as main from './index.ts';
 
 interface Example {
   readonly place: string;
@@ -20,7 +21,8 @@ function examplesIn(path: string): readonly Example[] {
   }));
 }
 
-const IMPORT = /^import (\{[^}]*\}) from '@adjudge\/core';$/gm;
+const core = { ...main, ...ajv };
+const IMPORT = /^import (\{[^}]*\}) from '@adjudge\/core(?:\/ajv)?';$/gm;
 const ASSERTION = /^( *)(.+?);? *\/\/ => (.+)$/gm;
 
 /** An example as a function: imports are taken from the sources, and each `expression; // => value` is asserted. */

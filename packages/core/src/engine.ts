@@ -1,4 +1,5 @@
 import { canCompile } from './compile/compile.ts';
+import { requestCheck } from './decide/check-attributes.ts';
 import { clockOf } from './decide/clock.ts';
 import { type Evaluations, evaluateBatch } from './decide/batch.ts';
 import type { Decision } from './decide/decision.ts';
@@ -8,6 +9,7 @@ import { search, type SearchResults } from './decide/search.ts';
 import type { DiagnosticCode } from './diagnostics/codes.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import { PolicyError } from './diagnostics/policy-error.ts';
+import { attributeSchemas } from './document/attribute-schemas.ts';
 import { load } from './document/load.ts';
 import { sourcesOf } from './document/read.ts';
 import { lower } from './document/lower.ts';
@@ -16,6 +18,7 @@ import type { Workspace } from './document/workspace.ts';
 import { createExplainer } from './explain/explain.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { ExplainOptions } from './explain/options.ts';
+import type { SchemaCompiler } from './ir/attribute-schemas.ts';
 import type { AccessRequest } from './ir/request.ts';
 import type { EvaluationsRequest } from './ir/batch-request.ts';
 import type { ActionSearch, ResourceSearch, SubjectSearch } from './ir/search-request.ts';
@@ -162,6 +165,11 @@ export interface EngineOptions {
   readonly allowEmpty?: boolean;
   /** Tells the time, in milliseconds since 1970-01-01T00:00:00Z; read at most once for a decision. Default: `Date.now`. */
   readonly now?: () => number;
+  /**
+   * Checks attributes of requests against the schemas in `AttributeSchema` documents, and denies requests that do not
+   * satisfy them with reason `invalid-request`: `ajvRequestValidation` of `@adjudge/core/ajv`. Default: no check.
+   */
+  readonly validateRequests?: SchemaCompiler;
   /** Is told, once, where decisions are interpreted although `codeGeneration` is not `false`. */
   readonly logger?: Logger;
 }
@@ -216,10 +224,11 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
   if (errors.length > 0) throw new PolicyError(errors);
   const program = lower(workspace);
   const clock = clockOf(now);
-  const explain = createExplainer(program, clock);
+  const checkRequest = requestCheck(attributeSchemas(workspace), options.validateRequests);
+  const explain = createExplainer(program, clock, checkRequest);
   const isCompiled = shouldCompile(options);
   const evaluate = isCompiled
-    ? createEvaluator(program, cacheSize, clock)
+    ? createEvaluator(program, cacheSize, clock, checkRequest)
     : (request: unknown): Decision => explain(request).decision;
   return Object.freeze({
     evaluate,
@@ -278,6 +287,11 @@ function checkOptions(given: EngineOptions): EngineOptions {
   }
   if (options.now !== undefined && typeof options.now !== 'function') {
     throw new TypeError('the option `now` must be a function that tells milliseconds since 1970');
+  }
+  if (options.validateRequests !== undefined && typeof options.validateRequests !== 'function') {
+    throw new TypeError(
+      'the option `validateRequests` must be a function, such as `ajvRequestValidation` of @adjudge/core/ajv',
+    );
   }
   return options;
 }

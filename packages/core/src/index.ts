@@ -1,6 +1,7 @@
 // Deciding
 export { checkDocuments, createEngine } from './engine.ts';
 export type { Engine, EngineOptions, Logger } from './engine.ts';
+export type { SchemaCompiler } from './ir/attribute-schemas.ts';
 
 // The question
 export type { EvaluationsRequest, EvaluationsSemantic } from './ir/batch-request.ts';

@@ -7,7 +7,7 @@ import { type RequestClass, RequestClasses } from './classes.ts';
 import type { Decision } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { type FlatRule, flatten } from './flatten.ts';
-import { checkRequest } from './request.ts';
+import type { RequestCheck } from './check-attributes.ts';
 import { canonicalOrder, decideRoot, isDue } from './root.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
 import { targeted } from './target.ts';
@@ -21,7 +21,12 @@ type DecisionFunction = (facts: Facts) => Decision;
  *
  * @throws {EvalError} when called, not here, where the host forbids code generation: see `canCompile`
  */
-export function createEvaluator(program: Program, cacheSize: number, clock: Clock): (request: unknown) => Decision {
+export function createEvaluator(
+  program: Program,
+  cacheSize: number,
+  clock: Clock,
+  check: RequestCheck,
+): (request: unknown) => Decision {
   const decisions = new Decisions(program.revision);
   const classes = new RequestClasses(program.rules);
   const order = canonicalOrder(program.rules);
@@ -51,7 +56,7 @@ export function createEvaluator(program: Program, cacheSize: number, clock: Cloc
 
   return function evaluate(request) {
     try {
-      const facts = checkRequest(request);
+      const facts = check(request);
       return facts === undefined ? decisions.invalidRequest : decide(facts);
     } catch {
       return decisions.indeterminate;

@@ -58,6 +58,40 @@ describe('many things load in time linear in them', () => {
     ],
     ['policies', range(MANY).map((i) => policy(`p${i}`, [rule(0)]))],
     [
+      'rules that read what a schema declares',
+      [
+        policy(
+          'p',
+          range(MANY).map((i) => rule(i, { when: { equals: [`$.subject.properties.a${i}`, i] } })),
+        ),
+        {
+          apiVersion: 'adjudge/v1',
+          kind: 'AttributeSchema',
+          name: 'attributes',
+          subject: { properties: byName(MANY, 'a', () => ({ $ref: '#/$defs/n' })), $defs: { n: { type: 'number' } } },
+        },
+      ],
+    ],
+    [
+      'optional attributes of one rule, each asked for',
+      [
+        policy('p', [
+          rule(0, {
+            when: range(MANY).flatMap((i) => [
+              { exists: `$.subject.properties.a${i}` },
+              { equals: [`$.subject.properties.a${i}`, i] },
+            ]),
+          }),
+        ]),
+        {
+          apiVersion: 'adjudge/v1',
+          kind: 'AttributeSchema',
+          name: 'attributes',
+          subject: { properties: byName(MANY, 'a', () => true) },
+        },
+      ],
+    ],
+    [
       'rules that each name a role of their own',
       [
         policy(

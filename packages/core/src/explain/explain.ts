@@ -1,6 +1,6 @@
 import type { Decision } from '../decide/decision.ts';
 import { Decisions } from '../decide/decisions.ts';
-import { checkRequest } from '../decide/request.ts';
+import type { RequestCheck } from '../decide/check-attributes.ts';
 import { canonicalOrder, decideRoot } from '../decide/root.ts';
 import { targeted } from '../decide/target.ts';
 import type { Clock } from '../ir/clock.ts';
@@ -13,7 +13,11 @@ import { rootScope } from './scope.ts';
 import { Tracer } from './tracer.ts';
 
 /** Makes the plain evaluator: it looks at every rule, interprets every condition, and keeps no state between requests. */
-export function createExplainer(program: Program, clock: Clock): (request: unknown, options?: unknown) => Explanation {
+export function createExplainer(
+  program: Program,
+  clock: Clock,
+  check: RequestCheck,
+): (request: unknown, options?: unknown) => Explanation {
   const decisions = new Decisions(program.revision);
   const order = canonicalOrder(program.rules);
 
@@ -21,7 +25,7 @@ export function createExplainer(program: Program, clock: Clock): (request: unkno
     const { hides } = readOptions(options);
     try {
       let problem: string | null = null;
-      const facts = checkRequest(request, (sentence) => (problem = sentence));
+      const facts = check(request, (sentence) => (problem = sentence));
       if (facts === undefined) return { ...withoutRules(decisions.invalidRequest), problem };
       const nodes = targeted(program.policies, facts['resource.type'], facts['action.name']);
       const tracer = new Tracer(nodes, rootScope(facts, clock, hides));

@@ -12,7 +12,7 @@ export interface Explanation {
   readonly cause: string | null;
   /** What is wrong with the request, where the reason is `invalid-request`. */
   readonly problem: string | null;
-  /** What was asked; `null` where the request is not an access evaluation request. */
+  /** What was asked; `null` where the request is invalid. */
   readonly request: ExplainedRequest | null;
   /**
    * Every rule whose resource types and actions match the request, in canonical order; one whose policy is in several sets,

@@ -7,3 +7,9 @@ export interface AttributeSchemas {
   readonly context: Json | undefined;
   readonly resource: readonly { readonly type: string; readonly schema: Json }[];
 }
+
+/**
+ * Makes a check out of a JSON Schema (2020-12): whether attributes satisfy it. `ajvRequestValidation` of
+ * `@adjudge/core/ajv` is one.
+ */
+export type SchemaCompiler = (schema: Json) => (attributes: Json) => boolean;

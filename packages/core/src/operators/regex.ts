@@ -19,3 +19,9 @@ export function compileRegex(text: string): Regex {
   const regex = RE2JS.compile(text);
   return { matches: (candidate) => regex.matches(candidate) };
 }
+
+/** Whether a regular expression has a match somewhere in a text. */
+export function compileSearch(text: string): (candidate: string) => boolean {
+  const regex = RE2JS.compile(text);
+  return (candidate) => regex.matcher(candidate).find();
+}

@@ -11,7 +11,7 @@ import { cycleText, findCycles, findLongChains, type Graph, inOrder } from './cy
 import type { ValidationRule } from './rule.ts';
 
 const MAX_LEVELS = 32;
-const MAX_PARTS = 5_000;
+const MAX_PARTS = 10_000;
 
 /** Schemas do not contain themselves, and are neither deeper nor larger than can be checked with every request. */
 export const boundedSchemas: ValidationRule = (workspace) =>

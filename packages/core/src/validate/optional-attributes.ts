@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Site, sitesOf } from '../document/sites.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
-import type { Selector } from '../ir/selector.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { listAt } from '../support/multimap.ts';
 import type { Path } from '../support/path.ts';
@@ -30,21 +29,44 @@ interface Scope {
 }
 
 function check({ sites, around }: Scope, document: SourceDocument, typing: Typing): readonly Diagnostic[] {
-  const asked = new Set<string>();
-  return sites.flatMap((site) => {
-    if (site.mayBeAbsent || asked.has(site.value)) return [];
-    asked.add(site.value);
+  const expected = new Expected(
+    [...sites, ...around].filter((site) => site.mayBeAbsent && typing.follow(site, site.variables) !== undefined),
+  );
+  const needed = sites.filter((site) => !site.mayBeAbsent);
+  const read = new Map(needed.toReversed().map((site) => [site.value, site])); // each where it is first read
+  return [...read.values()].flatMap((site) => {
     const { lost, certainAfter = 0 } = typing.follow(site, site.variables) ?? {};
-    if (lost !== undefined || certainAfter === 0) return [];
-    const selector = resolveSelector(site.value);
-    const isExpected = [...sites, ...around].some(
-      (other) =>
-        other.mayBeAbsent &&
-        typing.follow(other, other.variables) !== undefined &&
-        covers(other.value, selector, certainAfter),
-    );
-    return isExpected ? [] : [warningAt(site, document)];
+    return lost !== undefined || certainAfter === 0 || expected.covers(site.value, certainAfter)
+      ? []
+      : [warningAt(site, document)];
   });
+}
+
+/** What is asked for somewhere. */
+class Expected {
+  private readonly whole: ReadonlySet<string>;
+  private readonly begun: ReadonlySet<string>;
+
+  constructor(sites: readonly SelectorSite[]) {
+    const paths = sites.map((site) => beginnings(site.value));
+    this.whole = new Set(paths.flatMap((path) => path.slice(-1)));
+    this.begun = new Set(paths.flat());
+  }
+
+  /** Whether asking for something tells that an attribute is there, as far as it may not be: for itself, on the way to it or inside it. */
+  covers(text: string, certainAfter: number): boolean {
+    const path = beginnings(text);
+    return (
+      path.slice(certainAfter).some((key) => this.whole.has(key)) || path.slice(-1).some((key) => this.begun.has(key))
+    );
+  }
+}
+
+/** The selector after no step, one step and so on, each as a key. */
+function beginnings(text: string): readonly string[] {
+  const { anchor, segments } = resolveSelector(text);
+  const start = JSON.stringify(anchor);
+  return [start, ...segments.map((_, index) => `${start}${JSON.stringify(segments.slice(0, index + 1))}`)];
 }
 
 function warningAt(site: SelectorSite, document: SourceDocument): Diagnostic {
@@ -57,17 +79,6 @@ function warningAt(site: SelectorSite, document: SourceDocument): Diagnostic {
       hint: 'ask for it with `exists`, or say with `default` what stands in for it',
       severity: 'warning',
     },
-  );
-}
-
-/** Whether asking for one attribute tells that another is there, as far as it may not be. */
-function covers(text: string, read: Selector, certainAfter: number): boolean {
-  const other = resolveSelector(text);
-  const length = Math.min(other.segments.length, read.segments.length);
-  return (
-    length >= certainAfter &&
-    JSON.stringify([other.anchor, other.segments.slice(0, length)]) ===
-      JSON.stringify([read.anchor, read.segments.slice(0, length)])
   );
 }
 

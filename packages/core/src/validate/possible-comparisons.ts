@@ -48,7 +48,9 @@ type TestSite = Extract<Site, { readonly kind: 'test' }>;
 interface Side {
   readonly raw: Raw;
   readonly isElements: boolean;
-  readonly type: ValueType;
+  readonly kinds: ReadonlySet<Kind>;
+  /** All that it can be, where a schema lists it. */
+  readonly values: ReadonlySet<Json> | undefined;
   /** What is written out on this side: the entries of a list, or the value. */
   readonly parts: readonly { readonly raw: Raw; readonly type: ValueType }[];
 }
@@ -71,7 +73,7 @@ const possibleEqualities: ValidationRule = siteRule('test', (site, document, wor
 /** What `isNull` compares with. */
 function nullAt({ path }: Raw): Side {
   const part = { raw: { value: null, path }, type: typeOfValue(null) };
-  return { ...part, isElements: false, parts: [part] };
+  return side(part.raw, false, part.type, [part]);
 }
 
 function sideOf(raw: Raw, isElements: boolean, { variables }: TestSite, typing: Typing): Side {
@@ -81,7 +83,12 @@ function sideOf(raw: Raw, isElements: boolean, { variables }: TestSite, typing: 
   const parts = isWritten
     ? entries(raw).map((entry) => ({ raw: entry, type: typing.operand(entry, variables) }))
     : [{ raw, type }];
-  return { raw, isElements, type: isWritten ? anyOf(parts.map((one) => one.type)) : type, parts };
+  return side(raw, isElements, isWritten ? anyOf(parts.map((one) => one.type)) : type, parts);
+}
+
+function side(raw: Raw, isElements: boolean, type: ValueType, parts: Side['parts']): Side {
+  const values = valuesOf(type);
+  return { raw, isElements, kinds: kindsOf(type), values: values && new Set(values), parts };
 }
 
 /** What is on one side and can never be equal to anything on the other. */
@@ -104,26 +111,28 @@ function impossible(
 }
 
 /** Why the two are never equal, as a hint; `undefined` where they may be, or where it makes no difference. */
-function whyNot(
-  type: ValueType,
-  { type: other, isElements }: Side,
-  part: Raw,
-  isNegative: boolean,
-): string | undefined {
-  const [kinds, others] = [[...kindsOf(type)], [...kindsOf(other)]];
-  if (kinds.length === 0 || others.length === 0) return undefined;
-  if (isNegative && (kinds.includes('null') || others.includes('null'))) return undefined; // null does differ
-  const subject = isElements ? 'its elements are each' : 'it is';
-  if (!kinds.some((kind) => others.includes(kind))) return `by the schema, ${subject} ${words(others)}`;
-  const [values, possible] = [valuesOf(type), valuesOf(other)];
-  if (values === undefined || possible === undefined || !areApart(values, possible)) return undefined;
-  const near = isString(part) ? didYouMean(part.value, possible.filter(isText)) : undefined;
-  return near ?? `by the schema, ${subject} one of ${possible.map((value) => `\`${plain(value)}\``).join(', ')}`;
+function whyNot(type: ValueType, other: Side, part: Raw, isNegative: boolean): string | undefined {
+  const kinds = [...kindsOf(type)];
+  if (kinds.length === 0 || other.kinds.size === 0) return undefined;
+  if (isNegative && (kinds.includes('null') || other.kinds.has('null'))) return undefined; // null does differ
+  const subject = other.isElements ? 'its elements are each' : 'it is';
+  if (!kinds.some((kind) => other.kinds.has(kind))) return `by the schema, ${subject} ${words([...other.kinds])}`;
+  const values = valuesOf(type);
+  if (values === undefined || other.values === undefined || !areApart(values, other.values)) return undefined;
+  const near = isString(part) ? didYouMean(part.value, [...other.values].filter(isText)) : undefined;
+  return near ?? `by the schema, ${subject} one of ${shown([...other.values])}`;
 }
 
-function areApart(values: readonly Json[], others: readonly Json[]): boolean {
-  const known = new Set(others);
-  return [...values, ...others].every(isScalar) && !values.some((value) => known.has(value));
+const MAX_SHOWN = 12;
+
+function shown(values: readonly Json[]): string {
+  const first = values.slice(0, MAX_SHOWN).map((value) => `\`${plain(value)}\``);
+  return [...first, ...(values.length > MAX_SHOWN ? [`${String(values.length - MAX_SHOWN)} more`] : [])].join(', ');
+}
+
+/** Lists are not compared with each other. */
+function areApart(values: readonly Json[], others: ReadonlySet<Json>): boolean {
+  return values.every((value) => isScalar(value) && !others.has(value));
 }
 
 function isScalar(value: Json): boolean {

@@ -25,12 +25,14 @@ const typings = memoize((workspace: Workspace) =>
 export class Typing {
   private readonly workspace: Workspace;
   private readonly document: SourceDocument;
+  private readonly rules: readonly Raw[];
   /** What variables can be, by the place of the list that they go over. */
   private readonly variables = new Map<string, ValueType>();
 
   constructor(workspace: Workspace, document: SourceDocument) {
     this.workspace = workspace;
     this.document = document;
+    this.rules = entries(part(document, 'rules'));
   }
 
   /** Where a selector leads; `undefined` where it is malformed, or starts at nothing. */
@@ -120,7 +122,7 @@ export class Typing {
   private resourceTypes(path: Path): readonly string[] {
     if (path[0] === 'roles' && path[2] === 'permits') return [String(path[3])];
     if (this.document.value['kind'] !== 'Policy') return ['*'];
-    const rule = path[0] === 'rules' ? entries(part(this.document, 'rules'))[Number(path[1])] : undefined;
+    const rule = path[0] === 'rules' ? this.rules[Number(path[1])] : undefined;
     const targets = entries(rule && member(rule.value, rule.path, 'resources'));
     const types = targets.map((target) => member(target.value, target.path, 'type')).filter(isString);
     const spoken = types.length > 0 ? types : strings(part(this.document, 'resources'));

@@ -121,6 +121,33 @@ describe('every code', () => {
   });
 });
 
+describe('warnings', () => {
+  const optional = ONE_OF_EACH['optional-attribute'];
+
+  test('do not keep an engine from being made, which tells them', () => {
+    const { warnings } = createEngine(optional);
+    expect(warnings.map(({ code, severity }) => [code, severity])).toEqual([['optional-attribute', 'warning']]);
+    expect(warnings).toEqual(checkDocuments(optional));
+    expect(Object.isFrozen(warnings)).toBe(true);
+  });
+
+  test('are not carried by the error that there is for something else', () => {
+    const documents = [...optional, { kind: 'Polices' }];
+    expect(checkDocuments(documents).map(({ code }) => code)).toEqual(['optional-attribute', 'unknown-kind']);
+    let error: unknown;
+    try {
+      createEngine(documents);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect((error as PolicyError).diagnostics.map(({ code }) => code)).toEqual(['unknown-kind']);
+  });
+
+  test('are none where there is nothing to say', () => {
+    expect(createEngine(when('{ exists: $.context.a }')).warnings).toEqual([]);
+  });
+});
+
 describe('all mistakes', () => {
   const documents: readonly DocumentInput[] = [
     {

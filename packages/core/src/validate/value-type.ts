@@ -12,7 +12,7 @@ import { isPlainObject, own } from '../support/own.ts';
 export type ValueType = readonly Case[];
 
 /** Meets all demands, of which there may be none; or is a list that a selector or operand makes, of such elements. */
-export type Case = { readonly demands: readonly Schema[] } | { readonly items: ValueType };
+type Case = { readonly demands: readonly Schema[] } | { readonly items: ValueType };
 
 /** A schema, and the one that has the definitions it refers to. */
 interface Schema {

@@ -1,0 +1,57 @@
+import type { AttributeSchemas, SchemaCompiler } from '../ir/attribute-schemas.ts';
+import type { Facts } from '../ir/facts.ts';
+import type { Json, JsonObject } from '../ir/value.ts';
+import { checkRequest, type Report } from './request.ts';
+import { snapshot } from './snapshot.ts';
+
+/** What is to be decided by, out of a request; `undefined` where the request is invalid. */
+export type RequestCheck = (request: unknown, report?: Report) => Facts | undefined;
+
+type Bag = Extract<keyof Facts, `${string}.properties` | 'context'>;
+type Check = (attributes: Json) => boolean;
+
+/**
+ * Makes the check of requests: of their shape, and, with a compiler of schemas, of attributes that there are schemas of.
+ * These are copied, so that what has been checked is what is decided by.
+ */
+export function requestCheck(schemas: AttributeSchemas, compile: SchemaCompiler | undefined): RequestCheck {
+  if (compile === undefined) return checkRequest;
+  const checkOf = (schema: Json | undefined): Check | undefined => (schema === undefined ? undefined : compile(schema));
+  const resources = new Map(schemas.resource.map(({ type, schema }) => [type, compile(schema)]));
+  const [subject, action, context] = [schemas.subject, schemas.action, schemas.context].map(checkOf);
+
+  return function check(request, report) {
+    const facts = checkRequest(request, report);
+    if (facts === undefined) return undefined;
+    const resource = resources.get(facts['resource.type']);
+    const checks = {
+      'subject.properties': subject,
+      'action.properties': action,
+      'resource.properties': resource,
+      context,
+    };
+    const result = { ...facts };
+    for (const bag of BAGS) {
+      const problem = checked(result, bag, checks[bag]);
+      if (problem === undefined) continue;
+      report?.(`$.${bag} ${problem}`);
+      return undefined;
+    }
+    return result;
+  };
+}
+
+const BAGS: readonly Bag[] = ['subject.properties', 'action.properties', 'resource.properties', 'context'];
+
+/** Puts a copy in the place of attributes that there is a check of; says what is wrong with them. */
+function checked(facts: Record<Bag, object | undefined>, bag: Bag, check: Check | undefined): string | undefined {
+  if (check === undefined) return undefined;
+  try {
+    // to a schema, no attributes at all are an empty object
+    const attributes = facts[bag] === undefined ? undefined : (snapshot(facts[bag]) as JsonObject);
+    facts[bag] = attributes;
+    return check(attributes ?? {}) ? undefined : 'does not satisfy its schema';
+  } catch {
+    return 'cannot be checked against its schema: it is not plain JSON, or too large';
+  }
+}

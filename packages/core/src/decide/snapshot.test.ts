@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { snapshot } from './snapshot.ts';
+
+describe('a snapshot', () => {
+  test('is equal to what it was taken of, and does not change with it', () => {
+    const value = { a: [1, 'b', null, true, { c: [] }] };
+    const copy = snapshot(value);
+    value.a.push(2);
+    expect(copy).toEqual({ a: [1, 'b', null, true, { c: [] }] });
+  });
+
+  test('has asked each getter once', () => {
+    let asked = 0;
+    const value = {
+      get a() {
+        asked += 1;
+        return asked;
+      },
+    };
+    expect(snapshot(value)).toEqual({ a: 1 });
+    expect(asked).toBe(1);
+  });
+
+  test('inherits nothing, and keeps own members whatever they are called', () => {
+    const copy = snapshot(JSON.parse('{ "__proto__": { "admin": true }, "a": 1 }')) as object;
+    expect(Object.getPrototypeOf(copy)).toBeNull();
+    expect(Object.keys(copy)).toEqual(['__proto__', 'a']);
+  });
+
+  test('has no member that is undefined', () => {
+    expect(Object.keys(snapshot({ a: undefined, b: 1 }) as object)).toEqual(['b']);
+  });
+
+  test.each<[string, unknown]>([
+    ['a date', { a: new Date(0) }],
+    ['a map', new Map()],
+    ['a function', { a: () => 1 }],
+    ['a symbol', [Symbol('a')]],
+    ['a bigint', [1n]],
+    ['not a number', Number.NaN],
+    ['an unsafe integer', [2 ** 53]],
+    ['a hole in a list', Array(2)],
+    ['undefined in a list', [undefined]],
+    ['something inherited from', Object.create({ a: 1 })],
+  ])('is not taken of %s', (_, value) => {
+    expect(() => snapshot(value)).toThrow('not JSON');
+  });
+
+  test('is bounded in depth, length and number of values', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    expect(() => snapshot(nested(64))).not.toThrow();
+    expect(() => snapshot(nested(65))).toThrow('too large');
+    expect(() => snapshot(Array(10_000).fill(0))).not.toThrow();
+    expect(() => snapshot(Array(10_001).fill(0))).toThrow('too large');
+    expect(() => snapshot(Array(10).fill(Array(9_998).fill(0)))).not.toThrow();
+    expect(() => snapshot(Array(10).fill(Array(10_000).fill(0)))).toThrow('too large');
+  });
+
+  test('of a circle ends', () => {
+    const circle: Record<string, unknown> = {};
+    circle['a'] = circle;
+    expect(() => snapshot(circle)).toThrow('too large');
+  });
+});

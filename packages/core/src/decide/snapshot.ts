@@ -1,0 +1,47 @@
+import { LIMITS } from '../ir/limits.ts';
+import { type Json, kindOf } from '../ir/value.ts';
+import { own } from '../support/own.ts';
+
+/**
+ * A copy of a JSON value, each part of which has been read once: own properties of plain values, as selectors see them.
+ *
+ * @throws {TypeError} where it is not JSON or beyond the limits; and whatever a getter or Proxy throws
+ */
+export function snapshot(value: unknown): Json {
+  return new Copier().copy(value, 0);
+}
+
+class Copier {
+  private values = 0;
+
+  copy(value: unknown, depth: number): Json {
+    this.values += 1;
+    if (this.values > LIMITS.work || depth > LIMITS.depth) throw new TypeError('too large');
+    switch (kindOf(value)) {
+      case undefined:
+        throw new TypeError('not JSON');
+      case 'list':
+        return this.list(value as readonly unknown[], depth + 1);
+      case 'object':
+        return this.object(value as object, depth + 1);
+      default:
+        return value as Json;
+    }
+  }
+
+  private list(list: readonly unknown[], depth: number): Json {
+    const { length } = list;
+    if (length > LIMITS.list) throw new TypeError('too large');
+    return Array.from({ length }, (_, index) => this.copy(own(list, index), depth));
+  }
+
+  /** A member that is `undefined` is absent, as it is to selectors. */
+  private object(object: object, depth: number): Json {
+    const copied = Object.create(null) as Record<string, Json>;
+    for (const key of Object.keys(object)) {
+      const member = own(object, key);
+      if (member !== undefined) copied[key] = this.copy(member, depth);
+    }
+    return copied;
+  }
+}
