@@ -21,6 +21,7 @@ export { type FormatOptions, formatExplanation } from './explain/format.ts';
 export type { ExplainOptions } from './explain/options.ts';
 export type {
   AttributeRead,
+  ConditionChange,
   ConditionTrace,
   ExplainedRequest,
   Explanation,

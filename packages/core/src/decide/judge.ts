@@ -52,14 +52,15 @@ function judgeRules(policy: Policy, { ofRule }: Truths): Combined {
 
 function judgeMembers(set: PolicySet, truths: Truths, witness: Witness): Combined {
   const members = set.members.map((member) => judge(member, truths, witness));
-  return set.combining === 'only-one-applicable'
-    ? onlyOneApplicable(set, members, truths.ofGuard)
-    : combine(set.combining, members);
+  if (set.combining !== 'only-one-applicable') return combine(set.combining, members);
+  return onlyOne(
+    members,
+    set.members.map((member) => applies(member, truths.ofGuard)),
+  );
 }
 
 /** What applies is what is not kept out by a guard, whether or not one of its rules applies (XACML 3.0, appendix C.10). */
-function onlyOneApplicable(set: PolicySet, members: readonly Combined[], truthOf: TruthOf): Combined {
-  const applicable = set.members.map((member) => applies(member, truthOf));
+export function onlyOne(members: readonly Combined[], applicable: readonly Truth[]): Combined {
   const possible = members.filter((_, index) => applicable[index] !== false);
   const [only, ...more] = possible;
   if (only === undefined) return NOT_APPLICABLE;

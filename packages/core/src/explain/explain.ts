@@ -1,11 +1,16 @@
 import type { Decision } from '../decide/decision.ts';
 import { Decisions } from '../decide/decisions.ts';
 import type { RequestCheck } from '../decide/check-attributes.ts';
+import { obligationsOf } from '../decide/obligations.ts';
 import { canonicalOrder, decideRoot } from '../decide/root.ts';
 import { targeted } from '../decide/target.ts';
+import type { TruthOf } from '../decide/judge.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { Program } from '../ir/policy.ts';
+import type { Condition } from '../ir/condition.ts';
+import type { Program, Rule } from '../ir/policy.ts';
+import type { Truth } from '../ir/value.ts';
 import type { Explanation, RuleTrace } from './explanation.ts';
+import { nearestChange } from './nearest/nearest.ts';
 import { firstCause } from './operand.ts';
 import { readOptions } from './options.ts';
 import { identifiersOf } from './redact.ts';
@@ -22,14 +27,20 @@ export function createExplainer(
   const order = canonicalOrder(program.rules);
 
   return function explain(request, options) {
-    const { hides } = readOptions(options);
+    const { nearestChange: isWanted, hides } = readOptions(options);
+    const nearest = (changes: () => Explanation['nearestChange']): Pick<Explanation, 'nearestChange'> =>
+      isWanted ? { nearestChange: changes() ?? null } : {};
     try {
       let problem: string | null = null;
       const facts = check(request, (sentence) => (problem = sentence));
-      if (facts === undefined) return { ...withoutRules(decisions.invalidRequest), problem };
+      if (facts === undefined) return { ...withoutRules(decisions.invalidRequest), problem, ...nearest(() => null) };
       const nodes = targeted(program.policies, facts['resource.type'], facts['action.name']);
-      const tracer = new Tracer(nodes, rootScope(facts, clock, hides));
+      const truths = new Map<Condition, Truth>();
+      const tracer = new Tracer(nodes, rootScope(facts, clock, hides, isWanted ? truths : undefined));
       const { decision, decidedBy } = decideRoot(nodes, tracer, order, decisions, tracer.witness);
+      const fails = (rule: Rule): boolean => obligationsOf([rule], tracer).failed.length > 0;
+      const otherwise = (truthOf: TruthOf): Decision =>
+        decideRoot(nodes, { truthOf, valueOf: tracer.valueOf }, order, decisions, () => undefined).decision;
       const rules = [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []);
       const names = decidedBy.map((rule) => rule.name);
       return {
@@ -40,9 +51,13 @@ export function createExplainer(
         rules,
         policies: tracer.policies,
         decidedBy: names,
+        ...nearest(() =>
+          decision.decision ? [] : nearestChange(nodes, order, truths, fails, (truthOf) => otherwise(truthOf).decision),
+        ),
       };
     } catch {
-      return { ...withoutRules(decisions.indeterminate), cause: 'the request threw when it was read' };
+      const cause = 'the request threw when it was read';
+      return { ...withoutRules(decisions.indeterminate), cause, ...nearest(() => null) };
     }
   };
 }

@@ -23,6 +23,11 @@ export interface Explanation {
   readonly policies: readonly PolicyTrace[];
   /** The names of all rules that decided: those that made the policies and sets what the root table went by. */
   readonly decidedBy: readonly string[];
+  /**
+   * Where `nearestChange` was asked for: the fewest conditions that would have to be otherwise for a permit. None where the
+   * decision is a permit; `null` where no change of conditions was found that permits.
+   */
+  readonly nearestChange?: readonly ConditionChange[] | null;
 }
 
 /** The identifiers of a request; `null` where one is redacted. */
@@ -30,6 +35,17 @@ export interface ExplainedRequest {
   readonly subject: { readonly type: string | null; readonly id: string | null };
   readonly action: { readonly name: string | null };
   readonly resource: { readonly type: string | null; readonly id: string | null };
+}
+
+/** A condition that would have to be otherwise. */
+export interface ConditionChange {
+  /** The first rule, in canonical order, in which it stands; of a guard, its policy or set. */
+  readonly rule: string;
+  /** The part of the rule in which it stands. */
+  readonly label: RequirementTrace['label'];
+  readonly text: string;
+  readonly now: TruthWord;
+  readonly becomes: 'true' | 'false';
 }
 
 /**

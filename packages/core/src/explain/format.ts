@@ -1,5 +1,5 @@
 import { inspect } from '../support/inspect.ts';
-import type { Explanation } from './explanation.ts';
+import type { ConditionChange, Explanation } from './explanation.ts';
 import { formatPolicies, formatRule } from './format-rule.ts';
 
 export interface FormatOptions {
@@ -8,8 +8,8 @@ export interface FormatOptions {
 }
 
 /**
- * An explanation as text for a terminal or a log: the answer, why, and then each rule with what
- * it asked and found, those that decided first.
+ * An explanation as text for a terminal or a log: the answer, why, what would have to change where
+ * that was asked, and then each rule with what it asked and found, those that decided first.
  */
 export function formatExplanation(explanation: Explanation, options: FormatOptions = {}): string {
   const text = linesOf(explanation).join('\n');
@@ -17,7 +17,7 @@ export function formatExplanation(explanation: Explanation, options: FormatOptio
 }
 
 function linesOf(explanation: Explanation): readonly string[] {
-  const { decision, rules, policies, decidedBy, cause } = explanation;
+  const { decision, request, rules, policies, decidedBy, cause, nearestChange } = explanation;
   const why = whyOf(explanation);
   const decided = rules.filter(({ rule }) => decidedBy.includes(rule));
   const others = rules.filter(({ rule }) => !decidedBy.includes(rule));
@@ -25,6 +25,7 @@ function linesOf(explanation: Explanation): readonly string[] {
     `${decision.decision ? 'permit' : 'deny'} (${decision.reason})${formatNames(decidedBy)}`,
     ...formatAsked(explanation),
     ...(why === undefined ? [] : [`because ${why}`]),
+    ...(nearestChange === undefined || request === null || decision.decision ? [] : formatChange(nearestChange)),
     ...decided.flatMap((rule) => formatRule(rule, true, cause)),
     ...others.flatMap((rule) => formatRule(rule, false, cause)),
     ...formatPolicies(policies),
@@ -63,6 +64,16 @@ function whyOf({ decision, cause, problem, rules, policies }: Explanation): stri
   if (decision.reason !== 'default-deny') return problem ?? cause ?? undefined;
   if (rules.length > 0) return 'no rule applies';
   return policies.length > 0 ? 'no rule speaks about this action' : 'no policy speaks about this resource type';
+}
+
+function formatChange(changes: readonly ConditionChange[] | null): readonly string[] {
+  if (changes === null) return ['no change of conditions would permit it'];
+  const them = changes.length === 1 ? 'this' : 'all of these';
+  return [`it would be permitted if ${them} changed:`, ...changes.map((change) => `  ${changeText(change)}`)];
+}
+
+function changeText({ rule, label, text, now, becomes }: ConditionChange): string {
+  return `${text} is ${now}, and would have to be ${becomes} (${rule}, ${label})`;
 }
 
 const ASCII: Readonly<Record<string, string>> = { '✓': '+', '✗': '-', '…': '...' };

@@ -13,6 +13,12 @@ import { conditionText } from './text.ts';
 
 /** Interprets a condition in all three values and writes down how. Slow and plain: the compiled code must agree with it. */
 export function interpret(condition: Condition, scope: Scope): ConditionTrace {
+  const trace = traceCondition(condition, scope);
+  if (scope.bindings.size === 0) scope.truths?.set(condition, truthOf(trace));
+  return trace;
+}
+
+function traceCondition(condition: Condition, scope: Scope): ConditionTrace {
   switch (condition.kind) {
     case 'allOf':
     case 'anyOf': {
@@ -98,7 +104,7 @@ function settling(
   return elements.filter((element) => truthOf(element) === decisive).slice(0, SHOWN_ELEMENTS);
 }
 
-function wordOf(truth: Truth): TruthWord {
+export function wordOf(truth: Truth): TruthWord {
   if (truth === undefined) return 'unknown';
   return truth ? 'true' : 'false';
 }

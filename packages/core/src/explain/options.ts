@@ -2,6 +2,8 @@ import { isPlainObject, own } from '../support/own.ts';
 import { type Hides, hidesOf } from './redact.ts';
 
 export interface ExplainOptions {
+  /** Whether to look for the fewest conditions whose change would permit what is denied, which takes its time. Default: `false`. */
+  readonly nearestChange?: boolean;
   /**
    * What must not be shown. `true`: no attribute, and neither id. A list of selectors: what they select, all inside of it and
    * around it, and whatever is read through a bound element (`@m`). Of what is hidden only the type is shown; an entry that
@@ -11,18 +13,19 @@ export interface ExplainOptions {
 }
 
 export interface ReadOptions {
+  readonly nearestChange: boolean;
   readonly hides: Hides;
 }
 
 /** Reads options, whatever was given; nothing inherited counts. Where they cannot be read, everything is hidden. */
 export function readOptions(given: unknown): ReadOptions {
-  if (typeof given !== 'object' || given === null) return { hides: hidesOf(false) };
+  if (typeof given !== 'object' || given === null) return { nearestChange: false, hides: hidesOf(false) };
   try {
     if (isPlainObject(given)) {
-      return { hides: hidesOf(own(given, 'redact')) };
+      return { nearestChange: own(given, 'nearestChange') === true, hides: hidesOf(own(given, 'redact')) };
     }
   } catch {
     // a getter or Proxy that throws
   }
-  return { hides: hidesOf('everything') };
+  return { nearestChange: false, hides: hidesOf('everything') };
 }

@@ -149,6 +149,7 @@ it('a secret never shows where it stands at a place that is redacted', () => {
         const written = (redact: ExplainOptions['redact']): string => {
           const explanation = engine.explain(materialize(asked) as AccessRequest, {
             redact: redact ?? false,
+            nearestChange: true,
           });
           return JSON.stringify(explanation) + formatExplanation(explanation);
         };

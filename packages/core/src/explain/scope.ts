@@ -3,7 +3,7 @@ import type { Clock } from '../ir/clock.ts';
 import type { Facts } from '../ir/facts.ts';
 import type { RoleSource } from '../ir/roles.ts';
 import type { Selector } from '../ir/selector.ts';
-import type { Value } from '../ir/value.ts';
+import type { Truth, Value } from '../ir/value.ts';
 import type { HeldRoles } from '../operators/roles.ts';
 import { read } from '../selector/read.ts';
 import { invariant } from '../support/invariant.ts';
@@ -23,6 +23,8 @@ export interface Scope {
   readonly held: Map<RoleSource, { readonly roles: HeldRoles | undefined }>;
   /** Traces of named conditions, which are interpreted once. */
   readonly named: Map<Condition, ConditionTrace>;
+  /** The truth of every condition that no element is bound around, where somebody wants to know. */
+  readonly truths: Map<Condition, Truth> | undefined;
   /** The named conditions whose parts the rule at hand has shown: again and again they could make a trace of any size. */
   readonly shown: Set<Condition>;
 }
@@ -32,11 +34,12 @@ interface Binding {
   readonly reads: Map<string, Value>;
 }
 
-export function rootScope(facts: Facts, clock: Clock, hides: Hides): Scope {
+export function rootScope(facts: Facts, clock: Clock, hides: Hides, truths?: Scope['truths']): Scope {
   return {
     facts,
     clock,
     hides,
+    truths,
     bindings: new Map(),
     rounds: 1,
     reads: new Map(),

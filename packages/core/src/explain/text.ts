@@ -30,6 +30,26 @@ function holdsText({ names }: Holds): string {
   return only !== undefined && more.length === 0 ? `hasRole(${inspect(only)})` : `hasAnyRole(${inspect(names)})`;
 }
 
+/** The same with all that is inside of it; of what has a name, the name. */
+export function wholeText(condition: Condition): string {
+  switch (condition.kind) {
+    case 'allOf':
+    case 'anyOf':
+      return `(${condition.of.map(wholeText).join(condition.kind === 'allOf' ? ' and ' : ' or ')})`;
+    case 'atLeast':
+      return `${conditionText(condition)} (${condition.of.map(wholeText).join(', ')})`;
+    case 'not':
+      return `not ${wholeText(condition.of)}`;
+    case 'quantifier':
+      return `${conditionText(condition)} ${wholeText(condition.satisfies)}`;
+    case 'named':
+    case 'test':
+    case 'presence':
+    case 'holds':
+      return conditionText(condition);
+  }
+}
+
 /** An operand as it stands in the text of a condition. */
 export function operandText(operand: Operand): string {
   switch (operand.kind) {

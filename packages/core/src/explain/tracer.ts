@@ -53,9 +53,10 @@ export class Tracer {
   private traceRule(rule: Rule, guards: readonly RequirementTrace[]): void {
     const requirements = [...guards, ...this.requirementsOf(rule)];
     const truth = together(requirements);
-    const cause = truth === undefined ? firstCause(requirements.map(({ trace }) => trace)) : undefined;
     const assurance = rule.assurance === undefined ? undefined : this.traceAssurance(rule.assurance.condition);
     const isLacking = assurance !== undefined && truthOf(assurance.trace) !== true;
+    const isUnknown = truth === undefined && !isLacking;
+    const cause = isUnknown ? firstCause(requirements.map(({ trace }) => trace)) : undefined;
     listAt(this.rules, rule).push({
       rule: rule.name,
       effect: rule.effect,
