@@ -97,27 +97,32 @@ export const hostileValues: fc.Arbitrary<unknown> = fc
   .constantFrom(...Object.keys(HOSTILE))
   .map((name) => new Hostile(name));
 
+/** Stands for a member that throws when it is read. */
+export const THROWING_MEMBER: Hostile = new Hostile('member that throws');
+
 /** Makes the value that a generated one stands for; frozen, so that evaluators may share it. */
 export function materialize(value: unknown): unknown {
   if (value instanceof Hostile) return HOSTILE[value.hostile]?.();
   if (Array.isArray(value)) return Object.freeze(value.map(materialize));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, member]) => [key, materialize(member)])));
+  const object = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, materialize(member)]));
+  for (const [key, member] of Object.entries(value))
+    if (member === THROWING_MEMBER) Object.defineProperty(object, key, { get: fail });
+  return Object.freeze(object);
+}
+
+function fail(): never {
+  throw new Error('reading this throws');
 }
 
 function throwingGetter(): object {
   return Object.defineProperty({}, 's', {
     enumerable: true,
-    get: () => {
-      throw new Error('a getter that throws');
-    },
+    get: fail,
   });
 }
 
 function throwingProxy(): object {
-  const fail = (): never => {
-    throw new Error('a proxy that throws');
-  };
   return new Proxy({}, { get: fail, getPrototypeOf: fail, ownKeys: fail, getOwnPropertyDescriptor: fail, has: fail });
 }
 
