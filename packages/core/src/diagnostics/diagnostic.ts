@@ -21,18 +21,19 @@ export interface Diagnostic {
 /** A diagnostic on one line: `documents.yaml:3:11: error: unknown key `efect` at $.rules[0]; did you mean `effect`? [unknown-key]` */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, hint, source, path, line, column } = diagnostic;
-  const place = line === undefined ? source : `${source}:${String(line)}:${String(column ?? 1)}`;
+  const place = [source, line, column].filter((part) => part !== undefined).join(':');
   return `${place}: ${severity}: ${message} at ${path}${hint === undefined ? '' : `; ${hint}`} [${code}]`;
 }
 
 /** The order of a reader: by source, in the order given, then by place. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[], inOrder: readonly string[]): readonly Diagnostic[] {
   const sources = new Map(inOrder.toReversed().map((source, index) => [source, -index]));
-  const order = (d: Diagnostic): readonly number[] => [sources.get(d.source) ?? 0, d.line ?? 0, d.column ?? 0];
-  return diagnostics.toSorted((a, b) => compare(order(a), order(b)));
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const index = a.findIndex((value, i) => value !== b[i]);
-  return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+  const order: readonly ((of: Diagnostic) => number)[] = [
+    ({ source }) => sources.get(source) ?? 0,
+    ({ line = 0 }) => line,
+    ({ column = 0 }) => column,
+  ];
+  return diagnostics.toSorted(
+    (a, b) => order.map((place) => place(a) - place(b)).find((difference) => difference !== 0) ?? 0,
+  );
 }

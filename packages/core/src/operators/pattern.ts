@@ -73,6 +73,10 @@ function advance(tokens: readonly number[], reached: Uint8Array, next: Uint8Arra
 /** A star may match nothing. */
 function skipStars(tokens: readonly number[], reached: Uint8Array): void {
   for (let at = 0; at < tokens.length; at += 1) {
-    if (reached[at] === 1 && (tokens[at] ?? 0) < 0) reached[at + 1] = 1;
+    if (reached[at] === 1 && isStar(tokens[at])) reached[at + 1] = 1;
   }
+}
+
+function isStar(token: number | undefined): boolean {
+  return token === STAR || token === GLOBSTAR;
 }

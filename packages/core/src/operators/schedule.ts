@@ -40,12 +40,11 @@ export function isSchedule(value: unknown): value is Schedule {
 
 /** Minutes since midnight. */
 function minuteOfDay(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 function isOn(schedule: Schedule, day: number): boolean {
-  return schedule.days.includes(DAYS[day % 7] ?? '');
+  return schedule.days.some((name) => DAYS.indexOf(name) === day % 7);
 }
 
 function wallClock(milliseconds: number, timeZone: string): { readonly day: number; readonly minute: number } {
@@ -55,7 +54,7 @@ function wallClock(milliseconds: number, timeZone: string): { readonly day: numb
       .map((part) => [part.type, part.value]),
   );
   return {
-    day: DAYS.indexOf((parts.get('weekday') ?? '').toLowerCase()),
+    day: DAYS.indexOf(String(parts.get('weekday')).toLowerCase()),
     minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
   };
 }

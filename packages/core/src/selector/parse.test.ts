@@ -41,6 +41,7 @@ describe('a selector that policies may use', () => {
     ['$[:-1]', [{ kind: 'slice', end: -1, step: 1 }]],
     ['$[1:5:2]', [{ kind: 'slice', start: 1, end: 5, step: 2 }]],
     ['$[::3]', [{ kind: 'slice', step: 3 }]],
+    ['$[1:5:]', [{ kind: 'slice', start: 1, end: 5, step: 1 }]],
     ['$[ 1 : 5 : 2 ]', [{ kind: 'slice', start: 1, end: 5, step: 2 }]],
     [
       "$['a', 1,*,2:3]",
