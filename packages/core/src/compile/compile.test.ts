@@ -4,7 +4,7 @@ import { agreed, decide, definitions, permit, policy, request, timeOf, waysOf } 
 import { createEngine } from '../engine.ts';
 import type { Condition, Operand } from '../ir/condition.ts';
 import { resolveSelector } from '../selector/anchor.ts';
-import { canCompile, compileSteps } from './compile.ts';
+import { canCompile, compileAnswers, compileSteps } from './compile.ts';
 import { Emitter } from './emit.ts';
 
 const X = '$.resource.properties.x';
@@ -356,6 +356,24 @@ describe('compileSteps', () => {
     expect(() => compileSteps([{ condition: unbound, test: 'is-true', result: 1 }], 0, clock)).toThrow(
       '`@e` is not bound',
     );
+  });
+});
+
+describe('compileAnswers', () => {
+  const always: Condition = { kind: 'allOf', of: [] };
+  const never: Condition = { kind: 'anyOf', of: [] };
+  const one: Operand = { kind: 'literal', value: 1 };
+  const { truthOf, valueOf } = compileAnswers([always, never], [one], clock)({} as never);
+
+  test('tells the truth of each condition and the value of each operand', () => {
+    expect(truthOf(always)).toBe(true);
+    expect(truthOf(never)).toBe(false);
+    expect(valueOf(one)).toBe(1);
+  });
+
+  test('leaves unknown what it was not made for, although it looks the same', () => {
+    expect(truthOf({ ...always })).toBeUndefined();
+    expect(valueOf({ ...one })).toBeUndefined();
   });
 });
 

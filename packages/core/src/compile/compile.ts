@@ -35,7 +35,7 @@ export interface Answers {
 }
 
 /**
- * Compiles conditions and operands that are asked for one by one, in any order.
+ * Compiles conditions and operands that are asked for one by one, in any order. What was not compiled is unknown.
  *
  * @throws {EvalError} where the host forbids code generation
  */
@@ -58,8 +58,8 @@ export function compileAnswers(
   return (facts) => {
     const given = ask(facts);
     return {
-      truthOf: (condition) => given[indices.get(condition) ?? -1]?.() as Truth,
-      valueOf: (operand) => given[indices.get(operand) ?? -1]?.(),
+      truthOf: (condition) => given[Number(indices.get(condition))]?.() as Truth,
+      valueOf: (operand) => given[Number(indices.get(operand))]?.(),
     };
   };
 }

@@ -85,5 +85,5 @@ export type Order = (a: Rule, b: Rule) => number;
 
 export function canonicalOrder(rules: readonly Rule[]): Order {
   const positions = new Map(rules.map((rule, index) => [rule, index]));
-  return (a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0);
+  return (a, b) => Number(positions.get(a)) - Number(positions.get(b));
 }

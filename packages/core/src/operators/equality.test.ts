@@ -8,10 +8,11 @@ const T = true;
 const F = false;
 const U = undefined;
 
-function nested(levels: number): unknown {
-  let value: unknown = 1;
-  for (let level = 0; level < levels; level += 1) value = [value];
-  return value;
+const inList = (value: unknown): unknown => [value];
+const inObject = (value: unknown): unknown => ({ a: value });
+
+function nested(levels: number, wrap: (value: unknown) => unknown = inList): unknown {
+  return Array.from({ length: levels }).reduce(wrap, 1);
 }
 
 const THROWING = {
@@ -50,7 +51,9 @@ describe('equals', () => {
     ['lists in another order', [1, 2], [2, 1], F],
     ['lists with another type', [1], ['1'], U],
     ['lists with an unknown and a difference', [UNKNOWN.absent, 1], [2, 2], F],
-    ['sparse lists', Array.from({ length: 1 }), Array.from({ length: 1 }), U],
+    ['lists with an undefined element', [undefined, 1], [undefined, 1], U],
+    // oxlint-disable-next-line no-sparse-arrays
+    ['lists with a hole', [, 1], [, 1], U],
     ['objects in another order', { a: 1, b: 2 }, { b: 2, a: 1 }, T],
     ['objects of as many other keys', { a: 1 }, { b: 1 }, F],
     ['objects of more keys', { a: 1 }, { a: 1, b: 1 }, F],
@@ -59,8 +62,10 @@ describe('equals', () => {
     ['objects without prototype', { a: 1 }, Object.assign(Object.create(null) as object, { a: 1 }), T],
     ['nested differences', { a: [{ b: 1 }] }, { a: [{ b: 2 }] }, F],
     ['what throws', THROWING, { a: 1 }, U],
-    ['as deep as the limit', nested(64), nested(64), T],
-    ['deeper than the limit', nested(65), nested(65), U],
+    ['lists as deep as the limit', nested(64), nested(64), T],
+    ['lists deeper than the limit', nested(65), nested(65), U],
+    ['objects as deep as the limit', nested(64, inObject), nested(64, inObject), T],
+    ['objects deeper than the limit', nested(65, inObject), nested(65, inObject), U],
   ])('%s', (_, a, b, truth) => {
     expect(equals(a, b)).toBe(truth);
     expect(equals(b, a)).toBe(truth);

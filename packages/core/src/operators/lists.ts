@@ -11,7 +11,7 @@ import { isMember, membershipOf } from './membership.ts';
 type List = readonly Value[];
 
 export function isIn(value: Value, list: Value): Truth {
-  return withLists(list, [], (elements) => isMember(value, elements));
+  return isList(list) ? isMember(value, list) : undefined;
 }
 
 export function notIn(value: Value, list: Value): Truth {

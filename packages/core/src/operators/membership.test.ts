@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UNKNOWN, type Value } from '../ir/value.ts';
 import { equals } from './equality.ts';
 import { anyOf } from './logic.ts';
-import { membershipOf } from './membership.ts';
+import { isMember, membershipOf } from './membership.ts';
 
 const scalars = fc.constantFrom<unknown>(
   null,
@@ -30,10 +30,21 @@ describe('membership', () => {
   test('is `equals` with each element, joined by `anyOf`', () => {
     fc.assert(
       fc.property(fc.array(values, { maxLength: 5 }), values, (list, value) => {
-        expect(membershipOf(list).has(value)).toBe(anyOf(list, (element) => equals(value, element)));
+        const truth = anyOf(list, (element) => equals(value, element));
+        expect(membershipOf(list).has(value)).toBe(truth);
+        expect(isMember(value, list)).toBe(truth);
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  test.each<[what: string, value: Value]>([
+    ['a date', new Date(0)],
+    ['an unknown', UNKNOWN.absent],
+    ['what is absent', undefined],
+  ])('of what is no JSON is unknown, even where the very same is in the list: %s', (_, value) => {
+    expect(isMember(value, [value])).toBeUndefined();
+    expect(membershipOf([value]).has(value)).toBeUndefined();
   });
 
   test('is unknown where comparing would cost more than there is left', () => {

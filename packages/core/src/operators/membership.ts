@@ -27,7 +27,7 @@ export function isMember(value: Value, list: readonly Value[]): Truth {
   let result: Truth = false;
   for (const element of list) {
     if (element === value) return true;
-    if (result === false && mightEqualOther(kind, kindOf(element))) result = undefined;
+    if (mightEqualOther(kind, kindOf(element))) result = undefined;
   }
   return result;
 }
@@ -44,7 +44,7 @@ function prepare(list: readonly Value[]): Membership {
     const kind = kindOf(element);
     kinds.add(kind);
     if (kind === 'list' || kind === 'object') nested.push(element);
-    else if (kind !== undefined) scalars.add(element);
+    else scalars.add(element);
   }
   return { has: (value, budget = { left: LIMITS.work }) => has(value, scalars, nested, kinds, budget) };
 }

@@ -47,7 +47,7 @@ const COMPATIBLE = /^::[0-9]+\./;
 
 /** Parses CIDR notation, or a single address; says what is wrong where it is neither. */
 export function parseNetwork(text: string): Network | string {
-  const [base = '', bits, ...rest] = text.split('/');
+  const [base, bits, ...rest] = text.split('/') as [string, ...string[]];
   const address = parseAddress(base);
   if (address === undefined || rest.length > 0) return 'not an address or CIDR range';
   const width = address.kind() === 'ipv4' ? 32 : 128;

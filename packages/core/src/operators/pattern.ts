@@ -25,8 +25,8 @@ export function isPattern(text: string): boolean {
 }
 
 export function compilePattern(text: string): Pattern {
+  if (!isPattern(text)) return { matches: (candidate) => candidate === text };
   const tokens = tokenize(text);
-  if (tokens.every((token) => token >= 0)) return { matches: (candidate) => candidate === text };
   return { matches: (candidate) => run(tokens, candidate) };
 }
 

@@ -45,6 +45,7 @@ describe('a selector that starts at nothing a request has is refused', () => {
     ['$.user.id', '`$.user.id` does not start at a part of the request', entities],
     ['$.subjct.id', '`$.subjct.id` does not start at a part of the request', 'did you mean `$.subject`?'],
     ['$.subject', '`$.subject` is not a part of the subject that policies see', ofSubject],
+    ["$.subject['']", "`$.subject['']` is not a part of the subject that policies see", ofSubject],
     ['$.subject[*]', '`$.subject[*]` is not a part of the subject that policies see', ofSubject],
     ["$['subject','action'].id", "`$['subject','action'].id` does not start at a part of the request", entities],
     ['$.subject.ids', '`$.subject.ids` is not a part of the subject that policies see', 'did you mean `$.subject.id`?'],

@@ -24,12 +24,12 @@ export function resolveSelector(text: string): Selector {
 function slotOf(text: string, segments: ParsedSelector['segments']): { readonly slot: Slot; readonly used: number } {
   const entity = nameAt(segments, 0);
   if (entity === 'context') return { slot: 'context', used: 1 };
-  const members = MEMBERS.get(entity ?? '');
-  if (entity === undefined || members === undefined) {
+  const members = MEMBERS.get(entity);
+  if (members === undefined) {
     return refuse(`\`${text}\` does not start at a part of the request`, '$.', entity, ENTITIES);
   }
   const member = nameAt(segments, 1);
-  if (member === undefined || !members.includes(member)) {
+  if (!members.includes(member)) {
     const written = nearProperty(member, segments, members);
     return refuse(`\`${text}\` is not a part of the ${entity} that policies see`, `$.${entity}.`, written, members);
   }
@@ -45,13 +45,13 @@ function slotOf(text: string, segments: ParsedSelector['segments']): { readonly 
 }
 
 /** `$.subject.roles` means `$.subject.properties.roles` unless it is a slip of the pen for `type`, `id` or `name`. */
-function nearProperty(member: string | undefined, segments: readonly Segment[], members: readonly string[]): string {
-  if (member === undefined || suggest(member, members) !== undefined) return member ?? '';
+function nearProperty(member: string, segments: readonly Segment[], members: readonly string[]): string {
+  if (member === '' || suggest(member, members) !== undefined) return member;
   return segments.length === 2 ? `properties.${member}` : 'properties';
 }
 
-function refuse(message: string, prefix: string, written: string | undefined, candidates: readonly string[]): never {
-  const near = written?.startsWith('properties.') === true ? written : suggest(written ?? '', candidates);
+function refuse(message: string, prefix: string, written: string, candidates: readonly string[]): never {
+  const near = written.startsWith('properties.') ? written : suggest(written, candidates);
   const hint =
     near === undefined
       ? `use one of ${candidates.map((c) => `\`${prefix}${c}\``).join(', ')}`
@@ -59,7 +59,8 @@ function refuse(message: string, prefix: string, written: string | undefined, ca
   throw new SelectorError('unsupported-selector', 0, message, hint);
 }
 
-function nameAt(segments: readonly Segment[], index: number): string | undefined {
+/** The name at a place; empty where there is none, as no part of a request is. */
+function nameAt(segments: readonly Segment[], index: number): string {
   const segment = segments[index];
-  return segment?.kind === 'name' ? segment.name : undefined;
+  return segment?.kind === 'name' ? segment.name : '';
 }

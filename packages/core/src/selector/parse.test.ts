@@ -31,6 +31,9 @@ describe('a selector that policies may use', () => {
     ["$['\\b\\f\\n\\r\\t\\/\\\\']", [name('\b\f\n\r\t/\\')]],
     ["$['\\u00e4\\u2028']", [name('ä\u2028')]],
     ["$['\\ud83d\\uDE00']", [name('😀')]],
+    ["$['\\ud7ff\\ue000']", [name('\u{d7ff}\u{e000}')]],
+    ["$['\\ud800\\udc00']", [name('\u{10000}')]],
+    ["$['\\udbff\\udfff']", [name('\u{10ffff}')]],
     ['$[0]', [index(0)]],
     ['$[-1]', [index(-1)]],
     ['$[9007199254740991]', [index(Number.MAX_SAFE_INTEGER)]],
@@ -55,7 +58,7 @@ describe('a selector that policies may use', () => {
     ["$ .a\n['b']\t[ 0 ]", [name('a'), name('b'), index(0)]],
     ['$.__proto__.constructor', [name('__proto__'), name('constructor')]],
   ])('%s is read as its steps', (text, segments) => {
-    expect(parseSelector(text)).toEqual({ variable: undefined, segments });
+    expect(parseSelector(text)).toStrictEqual({ variable: undefined, segments });
   });
 
   test.each<[text: string, variable: string, segments: readonly Segment[]]>([
@@ -104,13 +107,23 @@ describe('a malformed selector', () => {
     ["$['\\u12g4']", 3, 'expected four hexadecimal digits after `\\u`'],
     ["$['\\u12", 3, 'expected four hexadecimal digits after `\\u`'],
     ["$['a\\ud83d']", 4, 'half of a surrogate pair'],
-    ["$['\\ude00']", 3, 'half of a surrogate pair'],
+    ["$['\\ud800']", 3, 'half of a surrogate pair'],
+    ["$['\\udbff']", 3, 'half of a surrogate pair'],
+    ["$['\\udc00']", 3, 'half of a surrogate pair'],
+    ["$['\\udfff']", 3, 'half of a surrogate pair'],
+    ["$['\\ud83d\\ue000']", 3, 'half of a surrogate pair'],
     ["$['\\ud83d\\u0041']", 3, 'half of a surrogate pair'],
     ["$['\\ud83d\\ud83d']", 3, 'half of a surrogate pair'],
     ["$['\ud83d']", 3, 'half of a surrogate pair'],
     ['$.a\ude00', 3, 'half of a surrogate pair'],
   ])('%j is refused at offset %i', (text, offset, message) => {
-    expect(errorOf(text)).toMatchObject({ code: 'malformed-selector', offset, message, hint: undefined });
+    expect(errorOf(text)).toMatchObject({
+      name: 'SelectorError',
+      code: 'malformed-selector',
+      offset,
+      message,
+      hint: undefined,
+    });
   });
 });
 

@@ -6,6 +6,9 @@ export interface ParsedSelector {
   readonly segments: readonly Segment[];
 }
 
+/** What may stand between brackets, by itself or with others. */
+type Entry = Exclude<Segment, { readonly kind: 'union' }>;
+
 /** A mistake in a selector. `offset` counts UTF-16 code units from its start. */
 export class SelectorError extends Error {
   override readonly name = 'SelectorError';
@@ -35,7 +38,7 @@ const HALF_PAIR = /\p{Surrogate}/u;
 const VARIABLE = /[A-Za-z_][A-Za-z0-9_]*/y;
 const INTEGER = /0(?![0-9])|-?[1-9][0-9]*/y;
 const BLANK = /[ \t\n\r]*/y;
-const ESCAPES: ReadonlyMap<string, string> = new Map([
+const ESCAPES: ReadonlyMap<string | undefined, string> = new Map([
   ['b', '\b'],
   ['f', '\f'],
   ['n', '\n'],
@@ -89,18 +92,21 @@ class Parser {
   }
 
   private bracket(): Segment {
-    const entries: Exclude<Segment, { kind: 'union' }>[] = [];
-    do {
-      this.blank();
-      entries.push(this.entry());
-      this.blank();
-    } while (this.take(','));
+    const first = this.spaced();
+    const entries = [first];
+    while (this.take(',')) entries.push(this.spaced());
     if (!this.take(']')) this.fail('expected `]`');
-    const [only] = entries;
-    return only !== undefined && entries.length === 1 ? only : { kind: 'union', of: entries };
+    return entries.length === 1 ? first : { kind: 'union', of: entries };
   }
 
-  private entry(): Exclude<Segment, { kind: 'union' }> {
+  private spaced(): Entry {
+    this.blank();
+    const entry = this.entry();
+    this.blank();
+    return entry;
+  }
+
+  private entry(): Entry {
     const next = this.peek();
     if (next === '?') this.refuse('filters are not allowed in a selector');
     if (next === '(') this.refuse('script expressions are not allowed in a selector');
@@ -109,7 +115,7 @@ class Parser {
     return this.indexOrSlice();
   }
 
-  private indexOrSlice(): Exclude<Segment, { kind: 'union' }> {
+  private indexOrSlice(): Entry {
     const start = this.integer();
     const afterStart = this.at;
     this.blank();
@@ -162,7 +168,7 @@ class Parser {
     this.at += 1;
     if (escape === quote) return quote;
     if (escape === 'u') return this.unicode();
-    return ESCAPES.get(escape ?? '') ?? this.fail('an unknown escape', this.at - 2);
+    return ESCAPES.get(escape) ?? this.fail('an unknown escape', this.at - 2);
   }
 
   private unicode(): string {
@@ -178,7 +184,7 @@ class Parser {
 
   private hex(from: number): number {
     const digits = this.text.slice(this.at, this.at + 4);
-    if (!/^[0-9A-Fa-f]{4}$/.test(digits)) this.fail('expected four hexadecimal digits after `\\u`', from);
+    if (!/[0-9A-Fa-f]{4}/.test(digits)) this.fail('expected four hexadecimal digits after `\\u`', from);
     this.at += 4;
     return Number.parseInt(digits, 16);
   }

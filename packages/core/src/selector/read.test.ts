@@ -102,6 +102,10 @@ describe('a singular path', () => {
     expect(readAt('$.a', { a: [value] })).toEqual([UNKNOWN.notJson]);
   });
 
+  test.each([['$.a'], ['$.a.b'], ['$.a[0]'], ['$.a[*]']])('%s of what failed to load has failed', (selector) => {
+    expect(readAt(selector, { a: UNKNOWN.failed })).toBe(UNKNOWN.failed);
+  });
+
   test('a toJSON of the caller is never called', () => {
     const spoof = { toJSON: () => 'admin', valueOf: () => 'admin', toString: () => 'admin' };
     expect(readAt('$.a', { a: spoof })).toBe(spoof);
@@ -154,6 +158,7 @@ describe('a path that yields a list', () => {
     ['$[0,0]', ['x'], ['x', 'x']],
     ['$[0,1:3,*]', ['x', 'y', 'z'], ['x', 'y', 'z', 'x', 'y', 'z']],
     ["$['a','b'][*]", { a: [1], b: [2, 3] }, [1, 2, 3]],
+    ['$[*][0]', [[[1, 2]], [3]], [[1, 2], 3]],
   ])('%s selects what RFC 9535 says', (selector, from, value) => {
     expect(readAt(selector, from)).toEqual(value);
   });

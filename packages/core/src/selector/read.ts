@@ -129,5 +129,5 @@ function settleElement(value: unknown): Value {
 const CAUSES: ReadonlySet<unknown> = new Set(Object.values(UNKNOWN));
 
 function isCause(value: unknown): boolean {
-  return typeof value === 'symbol' && CAUSES.has(value);
+  return CAUSES.has(value);
 }
