@@ -1,5 +1,6 @@
-import type { Assurance, Rule } from '../ir/policy.ts';
+import type { Rule } from '../ir/policy.ts';
 import type { Decision, DecisionReason, Obligation } from './decision.ts';
+import type { Proviso } from './provisos.ts';
 import type { RootLine } from './root-table.ts';
 
 const NO_OBLIGATIONS: readonly Obligation[] = Object.freeze([]);
@@ -34,11 +35,11 @@ export class Decisions {
     return this.make(line.decision, line.reason, decidedBy[0]?.name ?? null, some);
   }
 
-  stepUp(rule: string, { acr, maxAge }: Assurance): Decision {
-    const stepUp = Object.freeze({
-      ...(acr === undefined ? {} : { acr }),
-      ...(maxAge === undefined ? {} : { maxAge }),
-    });
-    return Object.freeze({ ...this.make(false, 'step-up-required', rule), stepUp });
+  /** A deny where a rule would permit, were a proviso met. */
+  lacking({ name, assurance }: Rule, proviso: Proviso): Decision {
+    if (proviso === 'obligations') return this.make(false, 'obligation-failed', name);
+    const { acr, maxAge } = assurance ?? {};
+    const stepUp = Object.freeze({ ...(acr && { acr }), ...(maxAge && { maxAge }) });
+    return Object.freeze({ ...this.make(false, 'step-up-required', name), stepUp });
   }
 }

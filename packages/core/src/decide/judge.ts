@@ -14,24 +14,6 @@ export interface Truths {
   readonly ofRule: (rule: Rule) => Truth;
 }
 
-/** A rule that asks for an assurance does not apply unless there is that assurance. */
-export function assured(truthOf: TruthOf): Truths {
-  return {
-    ofGuard: truthOf,
-    ofRule: (rule) => (lacksAssurance(rule, truthOf) ? false : truthOf(rule.condition)),
-  };
-}
-
-/** Whether a rule asks for an assurance that is not known to be there. */
-export function lacksAssurance({ assurance }: Rule, truthOf: TruthOf): boolean {
-  return assurance !== undefined && truthOf(assurance.condition) !== true;
-}
-
-/** As if the subject's authentication satisfied every rule. */
-export function steppedUp(truthOf: TruthOf): Truths {
-  return { ofGuard: truthOf, ofRule: (rule) => truthOf(rule.condition) };
-}
-
 /** Is told what each policy and set has come to. */
 export type Witness = (node: PolicyNode, combined: Combined) => void;
 

@@ -1,8 +1,8 @@
 import type { PolicyNode, Rule } from '../ir/policy.ts';
 import type { Decision } from './decision.ts';
 import type { Decisions } from './decisions.ts';
-import { assured, judge, lacksAssurance, steppedUp, type Truths, type Witness } from './judge.ts';
-import { type Asked, obligationsOf } from './obligations.ts';
+import { judge, type Truths, type Witness } from './judge.ts';
+import { type Asked, type Proviso, Provisos } from './provisos.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
 import { rulesIn } from './tree.ts';
 
@@ -26,9 +26,30 @@ export function decideRoot(
   decisions: Decisions,
   witness: Witness,
 ): RootAnswer {
-  const verdict = verdictOf(nodes, assured(asked.truthOf), order, witness);
-  if (verdict.line?.decision === true) return permit(verdict, asked, decisions);
-  return stepUp(nodes, asked, order, decisions) ?? deny(verdict, asked, decisions);
+  const provisos = new Provisos(asked);
+  const { line, decidedBy } = verdictOf(nodes, provisos.truths(), order, witness);
+  if (line?.decision !== true) {
+    const lacking =
+      lackingOnly('assurance', nodes, provisos, order) ?? lackingOnly('obligations', nodes, provisos, order);
+    if (lacking !== undefined)
+      return { decision: decisions.lacking(lacking.rules[0], lacking.proviso), decidedBy: lacking.rules };
+  }
+  const obligations = line?.truth === true ? provisos.obligationsOf(decidedBy) : [];
+  return { decision: decisions.of(line, decidedBy, obligations), decidedBy };
+}
+
+/** The rules that would permit, were a proviso of theirs met, where nothing else stands in the way. */
+function lackingOnly(
+  proviso: Proviso,
+  nodes: readonly PolicyNode[],
+  provisos: Provisos,
+  order: Order,
+): { readonly proviso: Proviso; readonly rules: readonly [Rule, ...Rule[]] } | undefined {
+  const lacks = (rule: Rule): boolean => provisos.lacks(rule, proviso);
+  if (!rulesIn(nodes).some(lacks)) return undefined;
+  const { line, decidedBy } = verdictOf(nodes, provisos.truths(proviso), order, () => undefined);
+  const [first, ...more] = line?.decision === true ? decidedBy.filter(lacks) : [];
+  return first && { proviso, rules: [first, ...more] };
 }
 
 function verdictOf(nodes: readonly PolicyNode[], truths: Truths, order: Order, witness: Witness): Verdict {
@@ -47,37 +68,6 @@ function verdictOf(nodes: readonly PolicyNode[], truths: Truths, order: Order, w
 /** Whether a line is about a rule: the first speaks of constraints alone. */
 export function isDue(rule: Rule, line: RootLine): boolean {
   return rule.isConstraint || !line.isConstraint;
-}
-
-function permit({ line, decidedBy }: Verdict, asked: Asked, decisions: Decisions): RootAnswer {
-  const { obligations, failed } = obligationsOf(decidedBy, asked);
-  const [first] = failed;
-  if (first !== undefined)
-    return { decision: decisions.make(false, 'obligation-failed', first.name), decidedBy: failed };
-  return { decision: decisions.of(line, decidedBy, obligations), decidedBy };
-}
-
-/** What cannot be told of an obligation is left out of it: the deny stands, and is not lost for lack of a parameter. */
-function deny({ line, decidedBy }: Verdict, asked: Asked, decisions: Decisions): RootAnswer {
-  const obligations = line?.truth === true ? obligationsOf(decidedBy, asked).obligations : [];
-  return { decision: decisions.of(line, decidedBy, obligations), decidedBy };
-}
-
-/** The answer where only the subject's authentication stands between it and a permit (RFC 9470). */
-function stepUp(
-  nodes: readonly PolicyNode[],
-  { truthOf }: Asked,
-  order: Order,
-  decisions: Decisions,
-): RootAnswer | undefined {
-  const lacks = (rule: Rule): boolean => lacksAssurance(rule, truthOf);
-  if (!rulesIn(nodes).some(lacks)) return undefined;
-  const { line, decidedBy } = verdictOf(nodes, steppedUp(truthOf), order, () => undefined);
-  if (line?.decision !== true) return undefined;
-  const lacking = decidedBy.filter(lacks);
-  const [first] = lacking;
-  if (first?.assurance === undefined) return undefined;
-  return { decision: decisions.stepUp(first.name, first.assurance), decidedBy: lacking };
 }
 
 /** Compares two rules by their canonical order. */

@@ -1,4 +1,4 @@
-import type { Decision } from '../decide/decision.ts';
+import type { Decision, DecisionReason } from '../decide/decision.ts';
 import { Decisions } from '../decide/decisions.ts';
 import type { RequestCheck } from '../decide/check-attributes.ts';
 import { obligationsOf } from '../decide/obligations.ts';
@@ -45,7 +45,7 @@ export function createExplainer(
       const names = decidedBy.map((rule) => rule.name);
       return {
         decision,
-        cause: decision.reason === 'indeterminate' ? causeOfDecision(rules, names) : null,
+        cause: UNKNOWN_REASONS.has(decision.reason) ? causeOfDecision(rules, names) : null,
         problem,
         request: identifiersOf(facts, hides),
         rules,
@@ -72,3 +72,4 @@ function causeOfDecision(rules: readonly RuleTrace[], decidedBy: readonly string
 function withoutRules(decision: Decision): Explanation {
   return { decision, cause: null, problem: null, request: null, rules: [], policies: [], decidedBy: [] };
 }
+const UNKNOWN_REASONS: ReadonlySet<DecisionReason> = new Set(['indeterminate', 'obligation-failed']);

@@ -6,7 +6,7 @@ import type { Effect, PolicyAlgorithm, Requirement } from '../ir/policy.ts';
 export interface Explanation {
   readonly decision: Decision;
   /**
-   * What the decision could not be made for, where its reason is `indeterminate`: the first cause of the first rule that
+   * What the decision could not be made for, where its reason is `indeterminate` or `obligation-failed`: the first cause of the first rule that
    * decided. Like every cause, it names selectors and types, and no value.
    */
   readonly cause: string | null;
@@ -79,7 +79,7 @@ export interface RuleTrace {
 
 /** One part of a rule, as its author wrote it: `roles`, `when`, `unless` … */
 export interface RequirementTrace {
-  readonly label: Requirement['label'] | 'policy when' | 'set when' | 'assurance';
+  readonly label: Requirement['label'] | 'policy when' | 'set when' | 'assurance' | 'obligation';
   readonly trace: ConditionTrace;
 }
 

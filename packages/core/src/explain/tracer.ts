@@ -8,6 +8,7 @@ import { invariant } from '../support/invariant.ts';
 import { listAt } from '../support/multimap.ts';
 import type { OutcomeWord, PolicyTrace, RequirementTrace, RuleTrace } from './explanation.ts';
 import { interpret, truthOf } from './interpret.ts';
+import { traceObligation } from './obligation.ts';
 import { firstCause, traceOperand } from './operand.ts';
 import { ruleScope, type Scope } from './scope.ts';
 
@@ -53,23 +54,31 @@ export class Tracer {
   private traceRule(rule: Rule, guards: readonly RequirementTrace[]): void {
     const requirements = [...guards, ...this.requirementsOf(rule)];
     const truth = together(requirements);
-    const assurance = rule.assurance === undefined ? undefined : this.traceAssurance(rule.assurance.condition);
-    const isLacking = assurance !== undefined && truthOf(assurance.trace) !== true;
-    const isUnknown = truth === undefined && !isLacking;
-    const cause = isUnknown ? firstCause(requirements.map(({ trace }) => trace)) : undefined;
+    const provisos = [...this.traceAssurance(rule), ...this.traceObligations(rule)];
+    const isLacking = provisos.some(({ label, trace }) => label === 'assurance' && truthOf(trace) !== true);
+    const outcome = isLacking ? (truth === true ? 'step-up' : WORDS.N) : WORDS[outcomeOfRule(rule.effect, truth)];
+    const failing = outcome === 'permit' ? firstCause(provisos.map(({ trace }) => trace)) : undefined;
+    const cause = truth === undefined ? firstCause(requirements.map(({ trace }) => trace)) : failing;
     listAt(this.rules, rule).push({
       rule: rule.name,
       effect: rule.effect,
-      outcome: isLacking && truth === true ? 'step-up' : WORDS[outcomeOfRule(rule.effect, isLacking ? false : truth)],
+      outcome: failing === undefined ? outcome : 'permit-unknown',
       ...(cause === undefined ? {} : { cause }),
-      requirements: assurance === undefined ? requirements : [...requirements, assurance],
+      requirements: [...requirements, ...provisos],
     });
   }
 
-  private traceAssurance(condition: Condition): RequirementTrace {
-    const trace = interpret(condition, ruleScope(this.scope));
-    this.truths.set(condition, truthOf(trace));
-    return { label: 'assurance', trace };
+  private traceAssurance({ assurance }: Rule): readonly RequirementTrace[] {
+    if (assurance === undefined) return [];
+    const trace = interpret(assurance.condition, ruleScope(this.scope));
+    this.truths.set(assurance.condition, truthOf(trace));
+    return [{ label: 'assurance', trace }];
+  }
+
+  /** Only a permit depends on what its obligations need. */
+  private traceObligations({ effect, obligations }: Rule): readonly RequirementTrace[] {
+    if (effect === 'deny') return [];
+    return obligations.map((obligation) => ({ label: 'obligation', trace: traceObligation(obligation, this.scope) }));
   }
 
   /** What the rule itself requires, interpreted once. */

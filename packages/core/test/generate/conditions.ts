@@ -153,6 +153,11 @@ function selectors(
   );
 }
 
+/** An operand of one of some kinds, outside of any condition. */
+export function standingOperands(kinds: readonly Kind[], around: Surroundings): fc.Arbitrary<Raw> {
+  return operands({ kinds }, around);
+}
+
 /** An operand that its operator can compare, if the request brings what it should. */
 function operands(spec: OperandSpec, around: Surroundings, calls = 2): fc.Arbitrary<Raw> {
   if (spec.notation === 'pattern') return fc.constantFrom(...PATTERNS);

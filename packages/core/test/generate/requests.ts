@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import {
   ACTIONS,
   ADDRESSES,
+  AUTH_TIMES,
+  CLASSES,
   DURATIONS,
   hostileValues,
   IDS,
@@ -60,6 +62,9 @@ const every = {
   t1: mostly(fc.constantFrom(...INSTANTS, ...NEAR_INSTANTS)),
   t2: mostly(fc.constantFrom(...INSTANTS)),
   d: mostly(fc.constantFrom(...DURATIONS, 'P1M')),
+  acr: mostly(fc.constantFrom(...CLASSES)),
+  auth_time: mostly(fc.constantFrom(...AUTH_TIMES, ...INSTANTS)),
+  activeRoles: mostly(fc.array(fc.constantFrom(...ROLES), { maxLength: 2 })),
   roles: mostly(fc.array(fc.constantFrom(...ROLES), { maxLength: 3 })),
 };
 

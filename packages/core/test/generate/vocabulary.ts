@@ -35,6 +35,9 @@ export const INSTANTS = [
 ];
 /** Instants as a careless caller writes them. */
 export const NEAR_INSTANTS = ['2026-02-30T00:00:00Z', '2026-03-29T01:30:00', '2026-03-29', '1', '2026-03-29T24:00:00Z'];
+/** When generated subjects were authenticated: seconds before and after the decision, and what is no such time. */
+export const AUTH_TIMES = [NOW / 1000, NOW / 1000 - 60, NOW / 1000 - 86_400, NOW / 1000 + 3600, NOW, 0];
+export const CLASSES = ['mfa', 'pwd', 'urn:example:key'];
 export const DURATIONS = ['PT0S', 'PT15M', 'P1D', 'P52W', 'P1DT2H3M4.5S'];
 export const PATTERNS = ['*', '**', 'x/*', 'x/**', '*:1', 'a.c', 'a*c', '**/2', ''];
 export const REGEXES = ['a|b', '[a-z]+', '.*', 'x.1', '', '(?i)ALICE', '\\p{L}'];
