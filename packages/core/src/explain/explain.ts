@@ -1,7 +1,7 @@
 import type { Decision, DecisionReason } from '../decide/decision.ts';
 import { Decisions } from '../decide/decisions.ts';
 import type { RequestCheck } from '../decide/check-attributes.ts';
-import { obligationsOf } from '../decide/obligations.ts';
+import { Provisos } from '../decide/provisos.ts';
 import { canonicalOrder, decideRoot } from '../decide/root.ts';
 import { targeted } from '../decide/target.ts';
 import type { TruthOf } from '../decide/judge.ts';
@@ -27,7 +27,7 @@ export function createExplainer(
   const order = canonicalOrder(program.rules);
 
   return function explain(request, options) {
-    const { nearestChange: isWanted, hides } = readOptions(options);
+    const { nearestChange: isWanted, hides, isRedacted } = readOptions(options);
     const nearest = (changes: () => Explanation['nearestChange']): Pick<Explanation, 'nearestChange'> =>
       isWanted ? { nearestChange: changes() ?? null } : {};
     try {
@@ -38,13 +38,14 @@ export function createExplainer(
       const truths = new Map<Condition, Truth>();
       const tracer = new Tracer(nodes, rootScope(facts, clock, hides, isWanted ? truths : undefined));
       const { decision, decidedBy } = decideRoot(nodes, tracer, order, decisions, tracer.witness);
-      const fails = (rule: Rule): boolean => obligationsOf([rule], tracer).failed.length > 0;
+      const provisos = new Provisos(tracer);
+      const fails = (rule: Rule): boolean => provisos.lacks(rule, 'obligations');
       const otherwise = (truthOf: TruthOf): Decision =>
         decideRoot(nodes, { truthOf, valueOf: tracer.valueOf }, order, decisions, () => undefined).decision;
       const rules = [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []);
       const names = decidedBy.map((rule) => rule.name);
       return {
-        decision,
+        decision: isRedacted ? withoutParameters(decision) : decision,
         cause: UNKNOWN_REASONS.has(decision.reason) ? causeOfDecision(rules, names) : null,
         problem,
         request: identifiersOf(facts, hides),
@@ -62,6 +63,15 @@ export function createExplainer(
   };
 }
 
+/** The reasons that have a cause. */
+const UNKNOWN_REASONS: ReadonlySet<DecisionReason> = new Set(['indeterminate', 'obligation-failed']);
+
+/** What obligations were told may come from anywhere in the request. */
+function withoutParameters(decision: Decision): Decision {
+  const obligations = decision.obligations.map(({ id }) => Object.freeze({ id, parameters: Object.freeze({}) }));
+  return Object.freeze({ ...decision, obligations: Object.freeze(obligations) });
+}
+
 /** Where no rule decided, it is a set whose members exclude each other, by their guards. */
 function causeOfDecision(rules: readonly RuleTrace[], decidedBy: readonly string[]): string {
   const ofDeciding = firstCause(rules.filter(({ rule }) => decidedBy.includes(rule)));
@@ -72,4 +82,3 @@ function causeOfDecision(rules: readonly RuleTrace[], decidedBy: readonly string
 function withoutRules(decision: Decision): Explanation {
   return { decision, cause: null, problem: null, request: null, rules: [], policies: [], decidedBy: [] };
 }
-const UNKNOWN_REASONS: ReadonlySet<DecisionReason> = new Set(['indeterminate', 'obligation-failed']);

@@ -7,7 +7,7 @@ export interface ExplainOptions {
   /**
    * What must not be shown. `true`: no attribute, and neither id. A list of selectors: what they select, all inside of it and
    * around it, and whatever is read through a bound element (`@m`). Of what is hidden only the type is shown; an entry that
-   * is no selector hides everything. Default: `false`.
+   * is no selector hides everything. Obligations of the decision then have no parameters. Default: `false`.
    */
   readonly redact?: boolean | readonly string[];
 }
@@ -15,17 +15,25 @@ export interface ExplainOptions {
 export interface ReadOptions {
   readonly nearestChange: boolean;
   readonly hides: Hides;
+  /** Whether anything is to be hidden. */
+  readonly isRedacted: boolean;
 }
 
 /** Reads options, whatever was given; nothing inherited counts. Where they cannot be read, everything is hidden. */
 export function readOptions(given: unknown): ReadOptions {
-  if (typeof given !== 'object' || given === null) return { nearestChange: false, hides: hidesOf(false) };
+  if (typeof given !== 'object' || given === null)
+    return { nearestChange: false, hides: hidesOf(false), isRedacted: false };
   try {
     if (isPlainObject(given)) {
-      return { nearestChange: own(given, 'nearestChange') === true, hides: hidesOf(own(given, 'redact')) };
+      const redact = own(given, 'redact');
+      return {
+        nearestChange: own(given, 'nearestChange') === true,
+        hides: hidesOf(redact),
+        isRedacted: redact !== undefined && redact !== false,
+      };
     }
   } catch {
     // a getter or Proxy that throws
   }
-  return { nearestChange: false, hides: hidesOf('everything') };
+  return { nearestChange: false, hides: hidesOf('everything'), isRedacted: true };
 }

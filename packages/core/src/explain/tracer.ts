@@ -58,7 +58,8 @@ export class Tracer {
     const isLacking = provisos.some(({ label, trace }) => label === 'assurance' && truthOf(trace) !== true);
     const outcome = isLacking ? (truth === true ? 'step-up' : WORDS.N) : WORDS[outcomeOfRule(rule.effect, truth)];
     const failing = outcome === 'permit' ? firstCause(provisos.map(({ trace }) => trace)) : undefined;
-    const cause = truth === undefined ? firstCause(requirements.map(({ trace }) => trace)) : failing;
+    const isUnknown = truth === undefined && !isLacking;
+    const cause = isUnknown ? firstCause(requirements.map(({ trace }) => trace)) : failing;
     listAt(this.rules, rule).push({
       rule: rule.name,
       effect: rule.effect,

@@ -126,16 +126,19 @@ class Search {
   }
 
   /**
-   * A deny that is sure to apply is in the way of every permit, so nothing looks for one. A permit whose obligations cannot
-   * be told is as much in the way.
+   * A deny that is sure to apply is in the way of every permit, so nothing looks for one; and a permit whose obligations
+   * cannot be told is never sure to apply.
    */
   private rule(rule: Rule): readonly Option[] {
-    const effect = rule.effect === 'permit' && this.fails(rule) ? 'deny' : rule.effect;
-    const applies = effect === 'permit' ? this.map(this.applying(rule), () => outcomesOfRule(effect, [true])) : [];
-    const lacks = rule.assurance === undefined ? [] : this.condition(rule.assurance.condition, 'not true');
-    const ways = [...this.condition(rule.condition, 'false'), ...lacks];
+    const { effect, condition, assurance } = rule;
+    const fails = effect === 'permit' && this.fails(rule);
+    const applies =
+      effect === 'permit' && !fails ? this.map(this.applying(rule), () => outcomesOfRule(effect, [true])) : [];
+    const lacks = assurance === undefined ? [] : this.condition(assurance.condition, 'not true');
+    const ways = [...this.condition(condition, 'false'), ...lacks];
     const doesNot = this.map(ways, () => outcomesOfRule(effect, [false]));
-    return this.shortlist.best([...applies, ...doesNot, { outcomes: outcomesOfRule(effect, ANY), way: ANYHOW }]);
+    const anyhow = outcomesOfRule(effect, fails ? [false, undefined] : ANY);
+    return this.shortlist.best([...applies, ...doesNot, { outcomes: anyhow, way: ANYHOW }]);
   }
 
   private applying({ condition, assurance }: Rule): readonly Option[] {
