@@ -1,7 +1,7 @@
 import type { Operand } from '../ir/condition.ts';
 import type { ObligationTemplate, Rule } from '../ir/policy.ts';
 import { isKnown, type Value } from '../ir/value.ts';
-import { snapshot } from '../operators/snapshot.ts';
+import { frozenSnapshot } from './snapshot.ts';
 import type { Obligation } from './decision.ts';
 import type { Truths, TruthOf } from './judge.ts';
 
@@ -68,7 +68,7 @@ interface Filled {
 function fill({ id, parameters }: ObligationTemplate, valueOf: Asked['valueOf']): Filled {
   const known = parameters.flatMap(({ name, operand }): readonly [string, unknown][] => {
     const value = valueOf(operand);
-    const copy = isKnown(value) ? snapshot(value) : undefined;
+    const copy = isKnown(value) ? frozenSnapshot(value) : undefined;
     return copy === undefined ? [] : [[name, copy]];
   });
   return {

@@ -158,7 +158,6 @@ describe('obligations', () => {
     ['a list with an unknown element', [UNKNOWN.absent]],
   ])('with a parameter that is %s make their permit a deny', (_, value) => {
     const rules = [
-      rule('a', 'permit', true),
       rule('b', 'permit', true, obligations(['log', { id: 1, level: value }])),
       rule('c', 'permit', true, obligations(['log', { level: value }])),
     ];
@@ -170,6 +169,8 @@ describe('obligations', () => {
       revision: 'r1',
       by: 'b c',
     });
+    expect(decide([rule('a', 'permit', true), ...rules])).toMatchObject({ reason: 'explicit-permit', by: 'a' });
+    expect(decide([...rules, rule('d', 'deny', true)])).toMatchObject({ reason: 'explicit-deny', by: 'd' });
   });
 
   test('of a deny say what they can, since the deny stands', () => {

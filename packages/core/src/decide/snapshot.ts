@@ -1,5 +1,6 @@
 import { LIMITS } from '../ir/limits.ts';
 import { type Json, kindOf } from '../ir/value.ts';
+import { deepFreeze } from '../support/freeze.ts';
 import { own } from '../support/own.ts';
 
 /**
@@ -9,6 +10,15 @@ import { own } from '../support/own.ts';
  */
 export function snapshot(value: unknown): Json {
   return new Copier().copy(value, 0);
+}
+
+/** The same, frozen; `undefined` where there is no such copy. */
+export function frozenSnapshot(value: unknown): Json | undefined {
+  try {
+    return deepFreeze(snapshot(value));
+  } catch {
+    return undefined;
+  }
 }
 
 class Copier {

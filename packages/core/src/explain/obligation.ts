@@ -1,6 +1,6 @@
 import type { ObligationTemplate } from '../ir/policy.ts';
 import { isKnown } from '../ir/value.ts';
-import { snapshot } from '../operators/snapshot.ts';
+import { frozenSnapshot } from '../decide/snapshot.ts';
 import type { ConditionTrace } from './explanation.ts';
 import { firstCause, readsOf, traceOperand } from './operand.ts';
 import type { Scope } from './scope.ts';
@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 export function traceObligation({ id, parameters }: ObligationTemplate, scope: Scope): ConditionTrace {
   const traces = parameters.map(({ name, operand }) => {
     const trace = traceOperand(operand, scope);
-    if (!isKnown(trace.value) || snapshot(trace.value) !== undefined) return trace;
+    if (!isKnown(trace.value) || frozenSnapshot(trace.value) !== undefined) return trace;
     return { ...trace, cause: `something inside of the parameter \`${name}\` cannot be told` };
   });
   const cause = firstCause(traces);
