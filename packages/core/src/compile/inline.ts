@@ -1,4 +1,5 @@
 import type { Condition, Operand } from '../ir/condition.ts';
+import { memoize } from '../support/memoize.ts';
 import type { Use } from './use.ts';
 
 type Test = Condition & { readonly kind: 'test' };
@@ -71,14 +72,19 @@ function equalsValue(left: Use, operand: Operand, use: (operand: Operand) => Use
 }
 
 function inStrings(left: Use, { value }: Literal, constant: (value: unknown) => string): InlineTest | undefined {
-  if (!Array.isArray(value) || value.length === 0 || value.some((element) => typeof element !== 'string'))
-    return undefined;
-  const set = constant(new Set(value));
+  const texts = Array.isArray(value) ? textsIn(value as readonly unknown[]) : undefined;
+  if (texts === undefined) return undefined;
+  const set = constant(texts);
   return {
     isTrue: `${set}.has(${left.first})`,
     isFalse: `(${left.first} === null || (typeof ${left.again} === "string" && !${set}.has(${left.again})))`,
   };
 }
+
+/** Made once of a list, which many tests may share. */
+const textsIn = memoize((list: readonly unknown[]): ReadonlySet<unknown> | undefined =>
+  list.length > 0 && list.every((element) => typeof element === 'string') ? new Set(list) : undefined,
+);
 
 const COMPARISONS = { lessThan: '<', greaterThan: '>', atMost: '<=', atLeast: '>=' } as const;
 

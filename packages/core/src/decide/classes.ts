@@ -14,9 +14,9 @@ export class RequestClasses {
   private readonly patterns: readonly Pattern[];
 
   constructor(rules: readonly Rule[]) {
-    this.types = numbered(rules.flatMap((rule) => rule.resourceTypes));
-    this.names = numbered(rules.flatMap((rule) => rule.actions.names));
-    const patterns = new Set(rules.flatMap((rule) => rule.actions.patterns));
+    this.types = numbered(allOf(rules, (rule) => rule.resourceTypes));
+    this.names = numbered(allOf(rules, (rule) => rule.actions.names));
+    const patterns = new Set(allOf(rules, (rule) => rule.actions.patterns));
     patterns.delete('**'); // which tells no action from another
     this.patterns = [...patterns].map(compilePattern);
   }
@@ -31,6 +31,11 @@ export class RequestClasses {
   private signature(action: string): string {
     return this.patterns.map((pattern) => (pattern.matches(action) ? '1' : '0')).join('');
   }
+}
+
+/** What is in the lists of rules; many rules share theirs. */
+function allOf(rules: readonly Rule[], listOf: (rule: Rule) => readonly string[]): readonly string[] {
+  return [...new Set(rules.map(listOf))].flat();
 }
 
 function numbered(names: readonly string[]): ReadonlyMap<string, number> {

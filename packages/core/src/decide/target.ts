@@ -5,7 +5,7 @@ const EVERY = '*';
 
 /** Whether a rule speaks about a resource type and an action. Names compare byte for byte. */
 export function isTargeted(rule: Rule, resourceType: string, action: string): boolean {
-  return isTypeTargeted(rule.resourceTypes, resourceType) && isActionTargeted(rule.actions, action);
+  return new Question(resourceType, action).isAbout(rule);
 }
 
 /**
@@ -13,22 +13,52 @@ export function isTargeted(rule: Rule, resourceType: string, action: string): bo
  * still there: some algorithms deny where nothing permits. A set speaks about what its members speak about.
  */
 export function targeted(nodes: readonly PolicyNode[], resourceType: string, action: string): readonly PolicyNode[] {
-  return nodes.flatMap((node): readonly PolicyNode[] => {
-    if (node.kind === 'policy') return targetedPolicy(node, resourceType, action);
-    const members = targeted(node.members, resourceType, action);
-    return members.length === 0 ? [] : [{ ...node, members }];
-  });
+  return new Question(resourceType, action).among(nodes);
 }
 
-function targetedPolicy(policy: Policy, resourceType: string, action: string): readonly Policy[] {
-  if (!isTypeTargeted(policy.resourceTypes, resourceType)) return [];
-  return [{ ...policy, rules: policy.rules.filter((rule) => isTargeted(rule, resourceType, action)) }];
-}
+/** One resource type and one action. Many rules share their types and their actions, so these are asked about once. */
+class Question {
+  private readonly resourceType: string;
+  private readonly action: string;
+  private readonly answers = new Map<object, boolean>();
 
-function isTypeTargeted(types: readonly string[], resourceType: string): boolean {
-  return types.includes(EVERY) || types.includes(resourceType);
-}
+  constructor(resourceType: string, action: string) {
+    this.resourceType = resourceType;
+    this.action = action;
+  }
 
-function isActionTargeted(target: ActionTarget, action: string): boolean {
-  return target.names.includes(action) || target.patterns.some((pattern) => compilePattern(pattern).matches(action));
+  among(nodes: readonly PolicyNode[]): readonly PolicyNode[] {
+    return nodes.flatMap((node): readonly PolicyNode[] => {
+      if (node.kind === 'policy') return this.amongRules(node);
+      const members = this.among(node.members);
+      return members.length === 0 ? [] : [{ ...node, members }];
+    });
+  }
+
+  isAbout(rule: Rule): boolean {
+    return this.isAboutType(rule.resourceTypes) && this.isAboutAction(rule.actions);
+  }
+
+  private amongRules(policy: Policy): readonly Policy[] {
+    if (!this.isAboutType(policy.resourceTypes)) return [];
+    return [{ ...policy, rules: policy.rules.filter((rule) => this.isAbout(rule)) }];
+  }
+
+  private isAboutType(types: readonly string[]): boolean {
+    return this.once(types, () => types.includes(EVERY) || types.includes(this.resourceType));
+  }
+
+  private isAboutAction({ names, patterns }: ActionTarget): boolean {
+    const { action } = this;
+    return this.once(
+      names,
+      () => names.includes(action) || patterns.some((pattern) => compilePattern(pattern).matches(action)),
+    );
+  }
+
+  private once(about: object, answer: () => boolean): boolean {
+    const known = this.answers.get(about) ?? answer();
+    this.answers.set(about, known);
+    return known;
+  }
 }

@@ -21,6 +21,7 @@ export class ConditionLowering {
   private readonly selectors = new Map<string, Selector>();
   /** Named conditions by document and name: one object each, however often the name is used. */
   private readonly named = new Map<string, Condition>();
+  private readonly networkLists = new Map<Json, readonly Json[]>();
   private readonly holdsAny: HoldsAny;
 
   constructor(workspace: Workspace, holdsAny: HoldsAny) {
@@ -200,6 +201,8 @@ export class ConditionLowering {
       return { kind: 'list', items: operand.items.flatMap((item) => this.networkItems(item, document)) };
     }
     if (operand.kind !== 'literal') return operand;
+    if (typeof operand.value === 'string')
+      return { kind: 'literal', value: this.namedNetwork(operand.value, document) };
     const list: readonly Json[] = Array.isArray(operand.value) ? (operand.value as readonly Json[]) : [operand.value];
     return { kind: 'literal', value: list.flatMap((network) => this.network(network, document)) };
   }
@@ -210,7 +213,15 @@ export class ConditionLowering {
   }
 
   private network(network: Json, document: SourceDocument): readonly Json[] {
-    const [named] = typeof network === 'string' ? lookUp(this.workspace, document, 'networks', network) : [];
-    return named === undefined ? [network] : strings(named).map((cidr) => cidr.value);
+    return typeof network === 'string' ? this.namedNetwork(network, document) : [network];
+  }
+
+  /** One list for each name, which many conditions may use. */
+  private namedNetwork(network: string, document: SourceDocument): readonly Json[] {
+    const [named] = lookUp(this.workspace, document, 'networks', network);
+    if (named === undefined) return [network];
+    const list = this.networkLists.get(named.value) ?? strings(named).map((cidr) => cidr.value);
+    this.networkLists.set(named.value, list);
+    return list;
   }
 }

@@ -15,6 +15,7 @@ export class RuleLowering {
   private readonly workspace: Workspace;
   private readonly conditions: ConditionLowering;
   private readonly roles: RoleLowering;
+  private readonly targets = new Map<SourceDocument, Map<string, ActionTarget>>();
 
   constructor(workspace: Workspace, conditions: ConditionLowering, roles: RoleLowering) {
     this.workspace = workspace;
@@ -123,7 +124,17 @@ export class RuleLowering {
     return only !== undefined && more.length === 0 ? only : { kind: 'anyOf', of };
   }
 
+  /** One object for equal lists in a document, which many rules may have. */
   private actions(actions: readonly Raw<string>[], document: SourceDocument): ActionTarget {
+    const known = this.targets.get(document) ?? new Map<string, ActionTarget>();
+    this.targets.set(document, known);
+    const key = JSON.stringify(actions.map((action) => action.value));
+    const target = known.get(key) ?? this.writtenOut(actions, document);
+    known.set(key, target);
+    return target;
+  }
+
+  private writtenOut(actions: readonly Raw<string>[], document: SourceDocument): ActionTarget {
     const expanded = [...this.expand(actions, document)];
     return {
       names: expanded.filter((action) => !isPattern(action)),

@@ -2,25 +2,26 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSafeNumber, type Json } from '../ir/value.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
+import { type Allowance, newAllowance, TOO_MANY_VALUES } from './allowance.ts';
 import type { DocumentObject, ReadResult, SourceDocument } from './source.ts';
 
-const MAX_DEPTH = 100;
-/** Values in one document. One object that stands in many places counts in each. */
-const MAX_VALUES = 5_000_000;
+/** Levels of nesting in a document. */
+export const MAX_DEPTH = 100;
 
 /** Reads a document that was given as an object: copies it, so that it cannot change, and refuses what is not JSON. */
-export function readObject(input: DocumentObject, label: string): ReadResult {
-  return new ObjectReader(label).read(input);
+export function readObject(input: DocumentObject, label: string, allowance: Allowance = newAllowance()): ReadResult {
+  return new ObjectReader(label, allowance).read(input);
 }
 
 class ObjectReader {
   private readonly source: string;
   private readonly diagnostics: Diagnostic[] = [];
-  private values = 0;
+  private readonly allowance: Allowance;
   private isOverLimit = false;
 
-  constructor(source: string) {
+  constructor(source: string, allowance: Allowance) {
     this.source = source;
+    this.allowance = allowance;
   }
 
   read(input: unknown): ReadResult {
@@ -39,9 +40,8 @@ class ObjectReader {
   /** Each getter and Proxy is asked once, and what throws is not JSON. */
   private copy(value: unknown, path: Path): Json {
     if (this.isOverLimit) return null;
-    this.values += 1;
-    if (this.values > MAX_VALUES)
-      return this.reportLimit(`the document has more than ${String(MAX_VALUES)} values`, []);
+    this.allowance.values -= 1;
+    if (this.allowance.values < 0) return this.reportLimit(TOO_MANY_VALUES, []);
     if (path.length > MAX_DEPTH)
       return this.reportLimit(`the document is nested deeper than ${String(MAX_DEPTH)} levels`, path.slice(0, 3));
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;

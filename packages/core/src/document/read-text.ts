@@ -7,64 +7,58 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
-  parseAllDocuments,
   visit,
 } from 'yaml';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSafeNumber, type Json } from '../ir/value.ts';
+import { memoize } from '../support/memoize.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
-import { jsonProblem } from './json-problem.ts';
+import { type Allowance, newAllowance, TOO_MANY_VALUES, TOO_MUCH_YAML } from './allowance.ts';
+import { Lines } from './lines.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { readJson } from './read-json.ts';
+import { MAX_DEPTH } from './read-object.ts';
 import type { DocumentText, Position, ReadResult, SourceDocument } from './source.ts';
 
-const MAX_DEPTH = 100;
 const MAX_TEXT = 10_000_000;
 /** Nodes that aliases may add to one document. */
 const MAX_ALIASED = 10_000;
 
 /** Reads YAML or JSON text: each of its documents, with the place of everything in it. */
-export function readText(input: DocumentText, label: string): ReadResult {
-  return new TextReader(input, input.source ?? label).read();
+export function readText(input: DocumentText, label: string, allowance: Allowance = newAllowance()): ReadResult {
+  const source = input.source ?? label;
+  const text = input.text.startsWith('\uFEFF') ? input.text.slice(1) : input.text;
+  const lines = new Lines(text);
+  const isJson = (input.format ?? (source.endsWith('.json') ? 'json' : 'yaml')) === 'json';
+  if (text.length <= MAX_TEXT && isJson) return readJson(text, source, lines, allowance);
+  return new YamlReader(text, source, lines, allowance).read();
 }
 
-class TextReader {
+class YamlReader {
   private readonly text: string;
   private readonly source: string;
-  private readonly isJson: boolean;
-  private readonly lines = new LineCounter();
+  private readonly lines: Lines;
+  private readonly allowance: Allowance;
   private readonly diagnostics: Diagnostic[] = [];
   private aliased = 0;
   private isOverLimit = false;
   private directiveAt = -1;
 
-  constructor(input: DocumentText, source: string) {
-    this.text = input.text.startsWith('\uFEFF') ? input.text.slice(1) : input.text;
+  constructor(text: string, source: string, lines: Lines, allowance: Allowance) {
+    this.text = text;
     this.source = source;
-    this.isJson = (input.format ?? (source.endsWith('.json') ? 'json' : 'yaml')) === 'json';
-    this.lines.addNewLine(0);
-    for (const { index } of this.text.matchAll(/\n/g)) this.lines.addNewLine(index + 1);
+    this.lines = lines;
+    this.allowance = allowance;
   }
 
   read(): ReadResult {
     if (this.text.length > MAX_TEXT)
       return this.refuse('limit', `the text is longer than ${String(MAX_TEXT)} characters`, 0);
-    const problem = this.isJson ? jsonProblem(this.text) : undefined;
-    return problem === undefined
-      ? this.readAll()
-      : this.refuse('syntax', `this is not JSON: ${problem.message}`, problem.offset);
-  }
-
-  private readAll(): ReadResult {
-    const parsed = parseAllDocuments(this.text, {
-      version: '1.2',
-      schema: 'core',
-      merge: false,
-      uniqueKeys: false, // found below, in linear time
-      prettyErrors: false,
-    });
+    const parsed = parseYaml(this.text, this.allowance);
+    if (typeof parsed === 'number') return this.refuse('limit', TOO_MUCH_YAML, parsed, JSON_INSTEAD);
     const tooDeep = parsed.flatMap((document) => document.errors).find((error) => error.code === 'RESOURCE_EXHAUSTION');
     if (tooDeep !== undefined)
       return this.refuse('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`, tooDeep.pos[0]);
@@ -113,6 +107,8 @@ class TextReader {
   private convert(node: unknown, path: Path, targets: AliasTargets): Json {
     const at = start(node);
     if (this.isOverLimit) return null;
+    this.allowance.values -= 1;
+    if (this.allowance.values < 0) return this.reportLimit(TOO_MANY_VALUES, at, []);
     if (path.length > MAX_DEPTH)
       return this.reportLimit(`the document is nested deeper than ${String(MAX_DEPTH)} levels`, at, path.slice(0, 3));
     if (isAlias(node)) return this.convertAlias(node, at, path, targets);
@@ -180,8 +176,8 @@ class TextReader {
     return this.report('limit', message, at, path);
   }
 
-  private refuse(code: DiagnosticCode, message: string, offset: number): ReadResult {
-    this.report(code, message, offset, []);
+  private refuse(code: DiagnosticCode, message: string, offset: number, hint?: string): ReadResult {
+    this.report(code, message, offset, [], hint);
     return { documents: [], diagnostics: this.diagnostics };
   }
 
@@ -200,8 +196,7 @@ class TextReader {
   }
 
   private position(offset: number): Position {
-    const { line, col } = this.lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
+    return this.lines.position(offset);
   }
 
   private report(code: DiagnosticCode, message: string, offset: number, path: Path, hint?: string): null {
@@ -222,6 +217,8 @@ class TextReader {
 function start(node: unknown): number {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
 }
+
+const JSON_INSTEAD = 'give some of them as JSON, which takes much less time to read';
 
 type AliasTargets = ReadonlyMap<Alias, Node>;
 
@@ -251,8 +248,13 @@ function nodeAt(root: Node, path: Path, targets: AliasTargets): unknown {
 }
 
 function pairAt(map: YAMLMap, name: unknown): Pair | undefined {
-  return map.items.find(({ key }) => isScalar(key) && key.value === name);
+  return pairsByName(map).get(name);
 }
+
+const pairsByName = memoize(
+  (map: YAMLMap): ReadonlyMap<unknown, Pair> =>
+    new Map(map.items.toReversed().flatMap((pair) => (isScalar(pair.key) ? [[pair.key.value, pair]] : []))),
+);
 
 function hasTag(node: unknown): node is { readonly tag: string } {
   return (isScalar(node) || isMap(node) || isSeq(node)) && node.tag !== undefined;

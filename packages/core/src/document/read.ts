@@ -1,4 +1,5 @@
 import { isPlainObject } from '../support/own.ts';
+import { type Allowance, isSpent, newAllowance } from './allowance.ts';
 import { readObject } from './read-object.ts';
 import { readText } from './read-text.ts';
 import type { DocumentInput, DocumentText, ReadResult } from './source.ts';
@@ -8,18 +9,21 @@ export function sourcesOf(inputs: readonly DocumentInput[]): readonly string[] {
   return inputs.map((input, index) => (isText(input) ? input.source : undefined) ?? `documents[${String(index)}]`);
 }
 
-/** Reads every input; one that cannot be read does not keep the others from being read. */
+/**
+ * Reads every input; one that cannot be read does not keep the others from being read. Where they are too many, what is
+ * past the limit is not looked at, and nothing else is worth saying.
+ */
 export function readDocuments(inputs: readonly DocumentInput[]): ReadResult {
   const sources = sourcesOf(inputs);
-  const results = inputs.map((input, index) => readOne(input, sources[index] ?? ''));
-  return {
-    documents: results.flatMap((result) => result.documents),
-    diagnostics: results.flatMap((result) => result.diagnostics),
-  };
+  const allowance = newAllowance();
+  const results = inputs.map((input, index) => readOne(input, sources[index] ?? '', allowance));
+  const diagnostics = results.flatMap((result) => result.diagnostics);
+  return { documents: isSpent(allowance) ? [] : results.flatMap((result) => result.documents), diagnostics };
 }
 
-function readOne(input: DocumentInput, source: string): ReadResult {
-  return isText(input) ? readText(input, source) : readObject(input, source);
+function readOne(input: DocumentInput, source: string, allowance: Allowance): ReadResult {
+  if (isSpent(allowance)) return { documents: [], diagnostics: [] };
+  return isText(input) ? readText(input, source, allowance) : readObject(input, source, allowance);
 }
 
 function isText(input: unknown): input is DocumentText {

@@ -54,10 +54,16 @@ export function lookUp(
 }
 
 /** Every name that means something in a document. */
-export function visibleNames(workspace: Workspace, from: SourceDocument, section: Section): readonly string[] {
-  return visibleDocuments(workspace, from).flatMap((document) =>
-    declaredIn(document, section).map((declared) => declared.name),
-  );
+export function* visibleNames(workspace: Workspace, from: SourceDocument, section: Section): Iterable<string> {
+  for (const document of visibleDocuments(workspace, from)) yield* namesDeclaredIn(document, section);
+}
+
+/** Names are looked for in every document that is imported, so they are not to be too many. */
+export const MAX_IMPORTS = 200;
+
+export function hasTooManyImports(document: SourceDocument): boolean {
+  const imports = part(document, 'imports')?.value;
+  return Array.isArray(imports) && imports.length > MAX_IMPORTS;
 }
 
 /** Where the subject's authentication is stated, as far as a document can see: more than one result is ambiguous. */
@@ -69,8 +75,39 @@ export function authenticationOf(workspace: Workspace, from: SourceDocument): re
 }
 
 function visibleDocuments(workspace: Workspace, from: SourceDocument): readonly SourceDocument[] {
-  const imported = strings(part(from, 'imports')).flatMap((name) => definitionsByName(workspace).get(name.value) ?? []);
-  return [...new Set(from.value['kind'] === 'Definitions' ? [from, ...imported] : imported)];
+  const known = visibleFrom(workspace).get(from);
+  if (known !== undefined) return known;
+  const imported = strings(part(from, 'imports'))
+    .slice(0, MAX_IMPORTS)
+    .flatMap((name) => definitionsByName(workspace).get(name.value) ?? []);
+  const visible = [...new Set(from.value['kind'] === 'Definitions' ? [from, ...imported] : imported)];
+  visibleFrom(workspace).set(from, visible);
+  return visible;
+}
+
+const visibleFrom = memoize((_workspace: Workspace) => new Map<SourceDocument, readonly SourceDocument[]>());
+
+/** The first document that declares a name, for each section. */
+export const declaredAnywhere: (
+  workspace: Workspace,
+) => Readonly<Record<Section, ReadonlyMap<string, SourceDocument>>> = memoize((workspace) => {
+  const first = (section: Section): ReadonlyMap<string, SourceDocument> =>
+    new Map(
+      documentsOfKind(workspace, 'Definitions')
+        .toReversed()
+        .flatMap((document) => namesDeclaredIn(document, section).map((name) => [name, document])),
+    );
+  return {
+    constants: first('constants'),
+    conditions: first('conditions'),
+    networks: first('networks'),
+    schedules: first('schedules'),
+    actionGroups: first('actionGroups'),
+  };
+});
+
+function namesDeclaredIn(document: SourceDocument, section: Section): readonly string[] {
+  return declaredIn(document, section).map((declared) => declared.name);
 }
 
 const definitionsByName = memoize((workspace: Workspace): ReadonlyMap<string, readonly SourceDocument[]> => {

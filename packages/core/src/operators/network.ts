@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { kindOf, type Truth, type Value } from '../ir/value.ts';
+import { memoize } from '../support/memoize.ts';
 import { anyOf } from './logic.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -18,13 +19,13 @@ export function ipIn(ip: Value, networks: Value): Truth {
 }
 
 /** `ipIn` with networks that are asked for again and again. One that is malformed makes only itself unknown. */
-export function prepareNetworks(networks: readonly Value[]): (ip: Value) => Truth {
+export const prepareNetworks: (networks: readonly Value[]) => (ip: Value) => Truth = memoize((networks) => {
   const parsed = networks.map((network) => (typeof network === 'string' ? parseNetwork(network) : 'not a text'));
   return (ip) => {
     const address = typeof ip === 'string' ? parseAddress(ip) : undefined;
     return address === undefined ? undefined : anyOf(parsed, (network) => isWithin(address, network));
   };
-}
+});
 
 function isWithin(address: Address, network: Network | string): Truth {
   if (typeof network === 'string') return undefined;
@@ -37,13 +38,43 @@ function isWithin(address: Address, network: Network | string): Truth {
  */
 export function parseAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  if (text.length > 45 || text.includes('%') || !ipaddr.IPv6.isValid(text) || hasLooseIPv4(text)) return undefined;
-  const address = ipaddr.IPv6.parse(COMPATIBLE.test(text) ? `0${text}` : text);
-  return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+  const groups = groupsOf(text);
+  if (groups === undefined) return undefined;
+  const [high = 0, low = 0] = groups.slice(6);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  return isMapped ? new ipaddr.IPv4([high >> 8, high & 255, low >> 8, low & 255]) : new ipaddr.IPv6([...groups]);
 }
 
-/** `::10.0.0.1` (RFC 4291, section 2.5.5.1), which ipaddr.js would read as if it were IPv4-mapped. */
-const COMPATIBLE = /^::[0-9]+\./;
+const GROUP = /^[0-9A-Fa-f]{1,4}$/;
+const LONGEST = 45;
+
+/**
+ * The eight groups of an IPv6 address (RFC 4291, section 2.2). ipaddr.js takes ten times as long, takes loose IPv4 in the
+ * last groups, and takes `::10.0.0.1` for an IPv4-mapped address.
+ */
+function groupsOf(text: string): readonly number[] | undefined {
+  if (text.length > LONGEST) return undefined;
+  const [head = '', tail, ...more] = text.split('::');
+  if (tail !== undefined && head.includes('.')) return undefined; // IPv4 stands at the end only
+  const before = groupsIn(head);
+  const after = groupsIn(tail ?? '');
+  if (before === undefined || after === undefined || more.length > 0) return undefined;
+  const left = 8 - before.length - after.length;
+  if (tail === undefined ? left !== 0 : left < 1) return undefined;
+  const groups = [...before, ...Array.from({ length: left }, () => '0'), ...after];
+  return groups.every((group) => GROUP.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : undefined;
+}
+
+/** Groups as they are written, an IPv4 address at the end as two of them. */
+function groupsIn(text: string): readonly string[] | undefined {
+  if (text === '') return [];
+  const groups = text.split(':');
+  const last = groups.at(-1) ?? '';
+  if (!last.includes('.')) return groups;
+  if (!ipaddr.IPv4.isValidFourPartDecimal(last)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = last.split('.').map(Number);
+  return [...groups.slice(0, -1), (a * 256 + b).toString(16), (c * 256 + d).toString(16)];
+}
 
 /** Parses CIDR notation, or a single address; says what is wrong where it is neither. */
 export function parseNetwork(text: string): Network | string {
@@ -62,9 +93,4 @@ function hasHostBits(address: Address, prefix: number): boolean {
   return address
     .toByteArray()
     .some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, prefix - index * 8)))) !== 0);
-}
-
-function hasLooseIPv4(text: string): boolean {
-  const tail = text.slice(text.lastIndexOf(':') + 1);
-  return tail.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(tail);
 }

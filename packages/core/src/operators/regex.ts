@@ -5,14 +5,22 @@ export interface Regex {
   readonly matches: (text: string) => boolean;
 }
 
+const MAX_LENGTH = 1_000;
+
 /** What is wrong with a regular expression; `undefined` where nothing is. */
 export function regexProblem(text: string): string | undefined {
+  if (text.length > MAX_LENGTH) return `a regular expression has at most ${String(MAX_LENGTH)} characters`;
   try {
     RE2JS.compile(text);
     return undefined;
   } catch (error) {
     return (error as Error).message.replace(/^error parsing regexp: /, '');
   }
+}
+
+/** How large the machine is that a well-formed regular expression becomes: a repetition counts as often as it says. */
+export function regexSize(text: string): number {
+  return RE2JS.compile(text).programSize();
 }
 
 export function compileRegex(text: string): Regex {

@@ -1,11 +1,27 @@
+/** How much more may be compared; searching for very many words among very many others would take for ever. */
+export interface Effort {
+  left: number;
+}
+
+/** Words longer than this are not looked for. */
+const MAX_WORD = 200;
+
 /** The candidate nearest to what was written, if it is near enough to be what was meant. */
-export function suggest(written: string, candidates: Iterable<string>): string | undefined {
+export function suggest(
+  written: string,
+  candidates: Iterable<string>,
+  effort: Effort = { left: Number.POSITIVE_INFINITY },
+): string | undefined {
+  if (written.length > MAX_WORD || effort.left <= 0) return undefined;
   const reach = Math.max(1, Math.floor(written.length / 3));
   const wanted = written.toLowerCase();
   let best: string | undefined;
   let bestDistance = reach + 1;
   for (const candidate of candidates) {
+    effort.left -= 1;
+    if (effort.left <= 0) return undefined;
     if (Math.abs(candidate.length - written.length) >= bestDistance) continue;
+    effort.left -= written.length * candidate.length;
     const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = candidate;

@@ -19,7 +19,10 @@ interface Walk<T> {
   readonly order: readonly string[];
 }
 
-/** Finds a cycle through each edge that closes one, without recursion. */
+/**
+ * Finds a cycle through each edge that closes one, without recursion; at least one where there is any, and no more than
+ * can be told.
+ */
 export function findCycles<T>(graph: Graph<T>): readonly Cycle<T>[] {
   return walk(graph).cycles;
 }
@@ -41,10 +44,14 @@ export function findLongChains<T>(graph: Graph<T>, most: number): readonly Edge<
   });
 }
 
+/** Names on cycles, of all of them together. */
+const MAX_TOLD = 100_000;
+
 /** Depth first. */
 function walk<T>(graph: Graph<T>): Walk<T> {
   const done = new Set<string>();
   const cycles: Cycle<T>[] = [];
+  let told = 0;
   for (const start of graph.keys()) {
     const stack: { readonly name: string; next: number }[] = [];
     const onStack = new Map<string, number>();
@@ -63,9 +70,11 @@ function walk<T>(graph: Graph<T>): Walk<T> {
         continue;
       }
       const since = onStack.get(edge.to);
-      if (since !== undefined)
-        cycles.push({ names: [...stack.slice(since).map((entry) => entry.name), edge.to], closing: edge.at });
-      else if (!done.has(edge.to) && graph.has(edge.to)) enter(edge.to);
+      if (since !== undefined) {
+        if (told <= MAX_TOLD)
+          cycles.push({ names: [...stack.slice(since).map((entry) => entry.name), edge.to], closing: edge.at });
+        told += stack.length - since;
+      } else if (!done.has(edge.to) && graph.has(edge.to)) enter(edge.to);
     }
   }
   return { cycles, order: [...done] };

@@ -15,7 +15,7 @@ export const knownAttributes: ValidationRule = siteRule(
       name === undefined
         ? `\`${site.value}\` takes elements of what is not a list in the schema`
         : `the schema has no \`${name}\`, as in \`${site.value}\``;
-    const hint = name === undefined ? undefined : (didYouMean(name, lost.names) ?? DECLARE);
+    const hint = name === undefined ? undefined : (didYouMean(workspace, name, lost.names) ?? DECLARE);
     return diagnosticAt(document, site.path, 'unknown-attribute', message, { hint });
   },
 );

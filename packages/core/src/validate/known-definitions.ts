@@ -5,7 +5,10 @@ import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import {
   authenticationOf,
   documentsOfKind,
+  declaredAnywhere,
+  hasTooManyImports,
   lookUp,
+  MAX_IMPORTS,
   nameOf,
   part,
   type Section,
@@ -24,11 +27,19 @@ export const knownImports: ValidationRule = (workspace) => {
       .filter((name) => !names.has(name.value))
       .map((name) =>
         diagnosticAt(document, name.path, 'unknown-import', `there are no Definitions \`${name.value}\``, {
-          hint: didYouMean(name.value, names),
+          hint: didYouMean(workspace, name.value, names),
         }),
       ),
   );
 };
+
+/** A document imports no more documents than can be looked through for every name. */
+export const boundedImports: ValidationRule = (workspace) =>
+  workspace.documents.filter(hasTooManyImports).map((document) =>
+    diagnosticAt(document, ['imports'], 'limit', `a document imports at most ${String(MAX_IMPORTS)} others`, {
+      hint: 'put what belongs together into one',
+    }),
+  );
 
 /** Every condition that is referred to is declared here or in an imported document, and in one only. */
 export const knownConditions: ValidationRule = siteRule('condition', (site, document, workspace) =>
@@ -80,19 +91,26 @@ export function checkName(
   const found = lookUp(workspace, document, section, name);
   const [what, unknownCode] = SECTIONS[section];
   if (found.length > 1) {
-    const hint = `it is in ${found.map((one) => `\`${nameOf(one.document) ?? ''}\``).join(' and ')}: rename one, or import one only`;
+    const places = found.slice(0, SHOWN_PLACES).map((one) => `\`${nameOf(one.document) ?? ''}\``);
+    const more = found.length > SHOWN_PLACES ? [`${String(found.length - SHOWN_PLACES)} more`] : [];
+    const hint = `it is in ${[...places, ...more].join(' and ')}: rename one, or import one only`;
     return diagnosticAt(document, path, 'ambiguous-name', `the ${what} \`${name}\` is declared more than once`, {
       hint,
     });
   }
-  if (found.length === 1 || !workspace.isComplete) return undefined;
+  if (found.length === 1 || !workspace.isComplete || hasTooManyImports(document)) return undefined;
   return diagnosticAt(document, path, unknownCode, `there is no ${what} \`${name}\` here`, {
     hint: unknownHint(workspace, document, section, name),
   });
 }
 
+const SHOWN_PLACES = 4;
+
 function unknownHint(workspace: Workspace, document: SourceDocument, section: Section, name: string): string {
-  const elsewhere = documentsOfKind(workspace, 'Definitions').find((other) => part(other, section, name) !== undefined);
+  const elsewhere = declaredAnywhere(workspace)[section].get(name);
   if (elsewhere !== undefined) return `add \`${nameOf(elsewhere) ?? ''}\` to \`imports\``;
-  return didYouMean(name, visibleNames(workspace, document, section)) ?? 'declare it in Definitions, and import those';
+  return (
+    didYouMean(workspace, name, visibleNames(workspace, document, section)) ??
+    'declare it in Definitions, and import those'
+  );
 }

@@ -7,7 +7,7 @@ import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 export const knownRoles: ValidationRule = siteRule('role', (site, document, workspace) => {
   const names = roleNames(workspace);
   if (!workspace.isComplete || names.has(site.value)) return undefined;
-  const hint = didYouMean(site.value, names) ?? `declare it in a Roles document: \`${site.value}: {}\``;
+  const hint = didYouMean(workspace, site.value, names) ?? `declare it in a Roles document: \`${site.value}: {}\``;
   return diagnosticAt(document, site.path, 'unknown-role', `there is no role \`${site.value}\``, { hint });
 });
 

@@ -11,6 +11,7 @@ import { didYouMean, type ValidationRule } from './rule.ts';
 export const knownMembers: ValidationRule = (workspace) => {
   const policies = namesOf(workspace, 'Policy');
   const sets = namesOf(workspace, 'PolicySet');
+  const all = new Set([...policies, ...sets]);
   return documentsOfKind(workspace, 'PolicySet').flatMap((document) =>
     membersOf(document).flatMap((name): readonly Diagnostic[] => {
       if (policies.has(name.value) && sets.has(name.value)) {
@@ -18,7 +19,7 @@ export const knownMembers: ValidationRule = (workspace) => {
         return [diagnosticAt(document, name.path, 'ambiguous-name', message, { hint: 'rename one of them' })];
       }
       if (policies.has(name.value) || sets.has(name.value) || !workspace.isComplete) return [];
-      const hint = didYouMean(name.value, [...policies, ...sets]);
+      const hint = didYouMean(workspace, name.value, all);
       return [
         diagnosticAt(document, name.path, 'unknown-member', `there is no policy or set \`${name.value}\``, { hint }),
       ];

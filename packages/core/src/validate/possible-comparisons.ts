@@ -5,6 +5,7 @@ import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import type { Json, Kind } from '../ir/value.ts';
 import { inspect } from '../support/inspect.ts';
 import { isPlainObject } from '../support/own.ts';
+import type { Workspace } from '../document/workspace.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 import { type Typing, typingOf } from './typing.ts';
 import { anyOf, elementsOf, kindsOf, typeOfValue, valuesOf, type ValueType } from './value-type.ts';
@@ -64,7 +65,10 @@ const possibleEqualities: ValidationRule = siteRule('test', (site, document, wor
   );
   if (a === undefined || b === undefined) return [];
   const isNegative = equality.isNegative === true;
-  const found = [...impossible(b, a, isNegative, document), ...impossible(a, b, isNegative, document)];
+  const found = [
+    ...impossible(b, a, isNegative, document, workspace),
+    ...impossible(a, b, isNegative, document, workspace),
+  ];
   // of two sides that exclude each other one is enough, and rather the one that is written out
   const written = found.filter(({ part }) => !readsRequest(part));
   return (written.length > 0 ? written : found.slice(0, 1)).map(({ diagnostic }) => diagnostic);
@@ -97,9 +101,10 @@ function impossible(
   other: Side,
   isNegative: boolean,
   document: SourceDocument,
+  workspace: Workspace,
 ): readonly { readonly part: Raw; readonly diagnostic: Diagnostic }[] {
   return parts.flatMap(({ raw: part, type }) => {
-    const hint = whyNot(type, other, part, isNegative);
+    const hint = whyNot(type, other, part, isNegative, workspace);
     if (hint === undefined) return [];
     const what =
       isElements && isString(part) && isSelectorText(part.value) ? `an element of ${textOf(part)}` : textOf(part);
@@ -111,7 +116,13 @@ function impossible(
 }
 
 /** Why the two are never equal, as a hint; `undefined` where they may be, or where it makes no difference. */
-function whyNot(type: ValueType, other: Side, part: Raw, isNegative: boolean): string | undefined {
+function whyNot(
+  type: ValueType,
+  other: Side,
+  part: Raw,
+  isNegative: boolean,
+  workspace: Workspace,
+): string | undefined {
   const kinds = [...kindsOf(type)];
   if (kinds.length === 0 || other.kinds.size === 0) return undefined;
   if (isNegative && (kinds.includes('null') || other.kinds.has('null'))) return undefined; // null does differ
@@ -119,7 +130,7 @@ function whyNot(type: ValueType, other: Side, part: Raw, isNegative: boolean): s
   if (!kinds.some((kind) => other.kinds.has(kind))) return `by the schema, ${subject} ${words([...other.kinds])}`;
   const values = valuesOf(type);
   if (values === undefined || other.values === undefined || !areApart(values, other.values)) return undefined;
-  const near = isString(part) ? didYouMean(part.value, [...other.values].filter(isText)) : undefined;
+  const near = isString(part) ? didYouMean(workspace, part.value, [...other.values].filter(isText)) : undefined;
   return near ?? `by the schema, ${subject} one of ${shown([...other.values])}`;
 }
 

@@ -3,7 +3,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Site, sitesOf } from '../document/sites.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import type { Declared, Workspace } from '../document/workspace.ts';
-import { suggest } from '../support/suggest.ts';
+import { memoize } from '../support/memoize.ts';
+import { listAt } from '../support/multimap.ts';
+import { type Effort, suggest } from '../support/suggest.ts';
 
 /** Finds one kind of mistake in documents that have been read; their shape may still be wrong. */
 export type ValidationRule = (workspace: Workspace) => readonly Diagnostic[];
@@ -21,12 +23,15 @@ export function siteRule<K extends Site['kind']>(
 ): ValidationRule {
   return (workspace) =>
     workspace.documents.flatMap((document) =>
-      sitesOf(document).flatMap((site) => {
-        if (site.kind !== kind) return [];
-        return check(site as SiteOf<K>, document, workspace) ?? [];
-      }),
+      (sitesByKind(document).get(kind) ?? []).flatMap((site) => check(site as SiteOf<K>, document, workspace) ?? []),
     );
 }
+
+const sitesByKind = memoize((document: SourceDocument): ReadonlyMap<Site['kind'], readonly Site[]> => {
+  const byKind = new Map<Site['kind'], Site[]>();
+  for (const site of sitesOf(document)) listAt(byKind, site.kind).push(site);
+  return byKind;
+});
 
 /** Everything declared under a name that stands before it already. */
 export function repeated(declared: readonly Declared[], code: DiagnosticCode, what: string): readonly Diagnostic[] {
@@ -52,7 +57,10 @@ function placeOf({ document, path }: Declared): string {
     : `${document.source}:${String(position.line)}:${String(position.column)}`;
 }
 
-export function didYouMean(written: string, names: Iterable<string>): string | undefined {
-  const near = suggest(written, names);
+export function didYouMean(workspace: Workspace, written: string, names: Iterable<string>): string | undefined {
+  const near = suggest(written, names, effortFor(workspace));
   return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
+
+/** What looking for names that were meant may cost, for all documents together; mistakes beyond it get no such hint. */
+const effortFor = memoize((_workspace: Workspace): Effort => ({ left: 1_000_000 }));

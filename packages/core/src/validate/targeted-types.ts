@@ -6,13 +6,13 @@ import { didYouMean, type ValidationRule } from './rule.ts';
 /** A rule targets only resource types that its policy speaks about; it could never apply to others. */
 export const targetedTypes: ValidationRule = (workspace) =>
   documentsOfKind(workspace, 'Policy').flatMap((document) => {
-    const spoken = strings(part(document, 'resources')).map((type) => type.value);
-    if (spoken.length === 0 || spoken.includes('*')) return [];
+    const spoken = new Set(strings(part(document, 'resources')).map((type) => type.value));
+    if (spoken.size === 0 || spoken.has('*')) return [];
     return entries(part(document, 'rules'))
       .flatMap((rule) => entries(member(rule.value, rule.path, 'resources')))
       .map((target) => member(target.value, target.path, 'type'))
       .filter(isString)
-      .filter((type) => !spoken.includes(type.value))
+      .filter((type) => !spoken.has(type.value))
       .map((type) =>
         diagnosticAt(
           document,
@@ -20,7 +20,7 @@ export const targetedTypes: ValidationRule = (workspace) =>
           'invalid-value',
           `the policy does not speak about resources of type \`${type.value}\``,
           {
-            hint: didYouMean(type.value, spoken) ?? 'add it to the `resources` of the policy',
+            hint: didYouMean(workspace, type.value, spoken) ?? 'add it to the `resources` of the policy',
           },
         ),
       );

@@ -9,10 +9,10 @@ import { parseDuration } from '../operators/duration.ts';
 import { parseInstant } from '../operators/instant.ts';
 import type { Notation, OperandSpec } from '../operators/operator.ts';
 import { isPattern, patternProblem } from '../operators/pattern.ts';
-import { regexProblem } from '../operators/regex.ts';
 import { isTimeZone } from '../operators/schedule.ts';
 import type { Path } from '../support/path.ts';
 import { checkName } from './known-definitions.ts';
+import { checkRegex } from './regexes.ts';
 import { siteRule, type ValidationRule } from './rule.ts';
 
 /** Patterns and regular expressions are written in the policy: one that a request brought would be the caller's choice. */
@@ -96,7 +96,7 @@ function checkNotation(
     case 'pattern':
       return invalid(document, path, 'invalid-pattern', value, patternProblem(value));
     case 'regex':
-      return invalid(document, path, 'invalid-regex', value, regexProblem(value), REGEX_HINT);
+      return checkRegex(workspace, document, value, path);
     case 'instant':
       return parseInstant(value) === undefined
         ? invalid(document, path, 'invalid-instant', value, 'not an instant', INSTANT_HINT)
@@ -114,7 +114,6 @@ function checkNotation(
 
 const INSTANT_HINT = 'write RFC 3339 with an offset, and a day that there is: `2026-01-31T09:00:00Z`';
 const DURATION_HINT = 'write ISO 8601 with weeks, or days, hours, minutes and seconds: `P30D`, `PT15M`';
-const REGEX_HINT = 'the syntax is that of RE2: no look-around and no back-references';
 
 function checkNetwork(
   workspace: Workspace,

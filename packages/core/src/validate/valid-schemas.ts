@@ -23,15 +23,16 @@ export const uniqueSchemas: ValidationRule = (workspace) =>
 /** Schemas refer to definitions that they have, and not to themselves. */
 export const knownReferences: ValidationRule = (workspace) =>
   declaredSchemas(workspace).flatMap((declared) => {
-    const names = definitionsOf(declared).map((definition) => definition.name);
+    const names = new Set(definitionsOf(declared).map((definition) => definition.name));
     return everySchema(declared)
       .map((schema) => member(schema.value, schema.path, '$ref'))
       .filter(isString)
-      .filter(({ value }) => !names.includes(definitionName(value) ?? ''))
+      .filter(({ value }) => !names.has(definitionName(value) ?? ''))
       .map(({ value, path }) => {
         const near = didYouMean(
+          workspace,
           value,
-          names.map((name) => `#/$defs/${name}`),
+          Array.from(names, (name) => `#/$defs/${name}`),
         );
         return diagnosticAt(
           declared.document,

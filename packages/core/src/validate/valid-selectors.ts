@@ -1,18 +1,23 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import { isSelectorText, type Site } from '../document/sites.ts';
+import type { Workspace } from '../document/workspace.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { SelectorError } from '../selector/parse.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
 
+const MAX_LENGTH = 1_000;
+
 type SelectorSite = Extract<Site, { readonly kind: 'selector' }>;
 
 /** Every selector is in the subset of JSONPath that policies may use, and starts at something that is there. */
-export const validSelectors: ValidationRule = siteRule('selector', (site, document) => {
+export const validSelectors: ValidationRule = siteRule('selector', (site, document, workspace) => {
+  if (site.value.length > MAX_LENGTH)
+    return diagnosticAt(document, site.path, 'limit', `a selector has at most ${String(MAX_LENGTH)} characters`);
   try {
     const { anchor } = resolveSelector(site.value);
     return anchor.kind === 'variable' && !isBound(site, anchor.name)
-      ? unknownVariable(site, document, anchor.name)
+      ? unknownVariable(site, document, workspace, anchor.name)
       : undefined;
   } catch (error) {
     if (error instanceof SelectorError) return describe(site, document, error);
@@ -49,9 +54,9 @@ function isBound({ variables }: Pick<SelectorSite, 'variables'>, name: string): 
   return variables.some((variable) => variable.name === name);
 }
 
-function unknownVariable(site: SelectorSite, document: SourceDocument, name: string): Diagnostic {
+function unknownVariable(site: SelectorSite, document: SourceDocument, workspace: Workspace, name: string): Diagnostic {
   const bound = site.variables.map((variable) => `@${variable.name}`);
-  const hint = didYouMean(`@${name}`, bound) ?? literalHint(site);
+  const hint = didYouMean(workspace, `@${name}`, bound) ?? literalHint(site);
   return diagnosticAt(
     document,
     site.path,

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { acyclicActionGroups, acyclicDependencies, boundedDependencies } from './acyclic.ts';
+import { boundedExpansion } from './bounded-expansion.ts';
 import { assuredPermits, dueObligations } from './effects.ts';
 import { boundedSchemas } from './bounded-schemas.ts';
 import { cheapUniqueness, linearPatterns, ordinaryNames, plainValues } from './checkable-schemas.ts';
 import { knownAttributes } from './known-attributes.ts';
 import {
+  boundedImports,
   knownConditions,
   knownConstants,
   knownImports,
@@ -42,11 +44,13 @@ const RULES: readonly ValidationRule[] = [
   uniquePermissionIds,
   uniqueDuties,
   normalizedNames,
+  boundedImports,
   knownImports,
   knownConditions,
   knownConstants,
   unambiguousActions,
   unambiguousAuthentication,
+  boundedExpansion,
   knownMembers,
   acyclicSets,
   boundedSets,

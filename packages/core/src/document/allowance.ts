@@ -1,0 +1,24 @@
+/**
+ * What the documents of one engine may still hold, all together. What loading costs grows with the number of values, not
+ * with the length of texts; and YAML costs several times what JSON does.
+ */
+export interface Allowance {
+  values: number;
+  yamlTokens: number;
+}
+
+/** Objects, lists, and what is in them. */
+const MAX_VALUES = 200_000;
+/** Words, marks, blanks and ends of lines of YAML. */
+const MAX_YAML_TOKENS = 500_000;
+
+export function newAllowance(): Allowance {
+  return { values: MAX_VALUES, yamlTokens: MAX_YAML_TOKENS };
+}
+
+export function isSpent({ values, yamlTokens }: Allowance): boolean {
+  return values < 0 || yamlTokens < 0;
+}
+
+export const TOO_MANY_VALUES: string = `the documents have more than ${String(MAX_VALUES)} values between them`;
+export const TOO_MUCH_YAML: string = `the YAML texts have more than ${String(MAX_YAML_TOKENS)} words and marks between them`;
