@@ -51,6 +51,16 @@ describe('flattened', () => {
     expect(flatten([])).toEqual([]);
   });
 
+  test.each<[string, Partial<Rule>]>([
+    ['asks for an assurance', { assurance: { condition: G, acr: ['mfa'], maxAge: undefined } }],
+    ['obliges to something', { obligations: [{ id: 'log', parameters: [] }] }],
+  ])('is nothing of which a rule %s, wherever it stands', (_, more) => {
+    const plain = rule('a/plain', ['document']);
+    const nodes = [policy('a', { rules: [plain, { ...rule('a/r', ['document']), ...more }] })];
+    expect(flatten(nodes)).toBeUndefined();
+    expect(flatten([policy('b'), set(nodes)])).toBeUndefined();
+  });
+
   test.each<[string, readonly PolicyNode[]]>([
     ['a policy', [policy('a'), policy('b', { combining: 'permit-overrides' })]],
     ['a set', [set([policy('a')], { combining: 'only-one-applicable' })]],

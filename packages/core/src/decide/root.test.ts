@@ -49,17 +49,24 @@ function obligations(
   };
 }
 
-/** Decides over the rules of one policy; the answer names every rule that decided. */
-function decide(
-  rules: readonly Rule[],
-  combining: Policy['combining'] = 'deny-overrides',
-): Decision & { readonly by: string } {
-  const policy: Policy = { kind: 'policy', name: 'p', combining, guard: undefined, resourceTypes: ['*'], rules };
+/** Decides over policies with these rules, whose canonical order is that of their names; the answer names every rule that decided. */
+function decide(...policies: readonly (readonly Rule[])[]): Decision & { readonly by: string } {
+  const nodes = policies.map(
+    (rules): Policy => ({
+      kind: 'policy',
+      name: 'p',
+      combining: 'deny-overrides',
+      guard: undefined,
+      resourceTypes: ['*'],
+      rules,
+    }),
+  );
   const asked = {
     truthOf: (condition: Condition) => truths.get(condition),
     valueOf: (operand: Operand) => values.get(operand),
   };
-  const answer = decideRoot([policy], asked, canonicalOrder(rules), new Decisions('r1'), () => undefined);
+  const order = canonicalOrder(policies.flat().toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+  const answer = decideRoot(nodes, asked, order, new Decisions('r1'), () => undefined);
   expect(Object.isFrozen(answer.decision)).toBe(true);
   return { ...answer.decision, by: answer.decidedBy.map(({ name }) => name).join(' ') };
 }
@@ -95,11 +102,17 @@ describe('a permit that asks for an assurance', () => {
 
   test('names the first, in canonical order, of those that would then permit, and no other', () => {
     const rules = [
-      rule('a', 'permit', false, assurance(false)),
-      rule('b', 'permit', true, assurance(false, { acr: ['b'] })),
       rule('c', 'permit', true, assurance(false, { acr: ['c'] })),
+      rule('b', 'permit', true, assurance(false, { acr: ['b'] })),
+      rule('a', 'permit', false, assurance(false)),
     ];
     expect(decide(rules)).toMatchObject({ rule: 'b', stepUp: { acr: ['b'] }, by: 'b c' });
+  });
+
+  test('asks for a step-up although other rules ask for nothing', () => {
+    const others = [rule('b', 'permit', false), rule('d', 'deny', false)];
+    const answer = decide([rule('a', 'permit', true, assurance(false))], others);
+    expect(answer).toMatchObject({ decision: false, reason: 'step-up-required', by: 'a' });
   });
 
   test('does not stand in the way of a permit without it', () => {
@@ -200,4 +213,12 @@ describe('a separation of duties', () => {
     const rules = [rule('s', 'deny', false, { isConstraint: true }), rule('p', 'permit', true)];
     expect(decide(rules)).toMatchObject({ decision: true, rule: 'p' });
   });
+});
+
+test('the decisions that need no rule deny, and name none', () => {
+  const { invalidRequest, indeterminate, defaultDeny } = new Decisions('r1');
+  const denied = { decision: false, rule: null, obligations: [], revision: 'r1' };
+  expect(invalidRequest).toEqual({ ...denied, reason: 'invalid-request' });
+  expect(indeterminate).toEqual({ ...denied, reason: 'indeterminate' });
+  expect(defaultDeny).toEqual({ ...denied, reason: 'default-deny' });
 });
