@@ -69,8 +69,30 @@ export const activeRolesArePlain: ValidationRule = dutyRule(({ value, path }, do
     );
 });
 
+/** Every separation of duties is asked of every request, so there are not many, of roles that not all others lead to. */
+export const boundedDuties: ValidationRule = (workspace) => {
+  let total = 0;
+  for (const [document, duty] of dutiesIn(workspace)) {
+    for (const role of rolesOf(duty)) total += withHeirs(role, workspace).size;
+    if (total > MAX_COUNTED) {
+      const message = `separations of duties name roles that more than ${String(MAX_COUNTED)} others lead to`;
+      return [
+        diagnosticAt(document, duty.path, 'limit', message, { hint: 'have fewer, or name more particular roles' }),
+      ];
+    }
+  }
+  return [];
+};
+
+const MAX_COUNTED = 100_000;
+
 /** No role leads to more of the roles than are allowed together: whoever held it would be denied everything. */
-export const holdableRoles: ValidationRule = dutyRule((duty, document, workspace) => {
+export const holdableRoles: ValidationRule = (workspace) =>
+  boundedDuties(workspace).length > 0
+    ? []
+    : dutiesIn(workspace).flatMap(([document, duty]) => unholdable(duty, document, workspace));
+
+function unholdable(duty: Raw, document: SourceDocument, workspace: Workspace): readonly Diagnostic[] {
   const led = new Map<string, Set<string>>();
   for (const role of rolesOf(duty))
     for (const heir of withHeirs(role, workspace)) {
@@ -84,13 +106,16 @@ export const holdableRoles: ValidationRule = dutyRule((duty, document, workspace
   const message = `nobody could use the role \`${name}\`: whoever holds it holds ${held}`;
   const hint = 'take one of them out of what it inherits, or out of the separation of duties';
   return [diagnosticAt(document, duty.path, 'invalid-value', message, { hint })];
-});
+}
 
 function dutyRule(check: Check): ValidationRule {
-  return (workspace) =>
-    documentsOfKind(workspace, 'Roles').flatMap((document) =>
-      entries(part(document, 'separationOfDuties')).flatMap((duty) => check(duty, document, workspace)),
-    );
+  return (workspace) => dutiesIn(workspace).flatMap(([document, duty]) => check(duty, document, workspace));
+}
+
+function dutiesIn(workspace: Workspace): readonly (readonly [SourceDocument, Raw])[] {
+  return documentsOfKind(workspace, 'Roles').flatMap((document) =>
+    entries(part(document, 'separationOfDuties')).map((duty) => [document, duty] as const),
+  );
 }
 
 function rolesOf({ value, path }: Raw): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { acyclicActionGroups, acyclicDependencies, boundedDependencies } from './acyclic.ts';
 import { boundedExpansion } from './bounded-expansion.ts';
+import { boundedRoles } from './bounded-roles.ts';
 import { assuredPermits, dueObligations } from './effects.ts';
 import { boundedSchemas } from './bounded-schemas.ts';
 import { cheapUniqueness, linearPatterns, ordinaryNames, plainValues } from './checkable-schemas.ts';
@@ -24,6 +25,7 @@ import type { ValidationRule } from './rule.ts';
 import {
   activeRolesArePlain,
   activeRolesWhereDynamic,
+  boundedDuties,
   holdableRoles,
   separatingDuties,
   uniqueDuties,
@@ -60,6 +62,8 @@ const RULES: readonly ValidationRule[] = [
   acyclicDependencies,
   acyclicActionGroups,
   boundedDependencies,
+  boundedRoles,
+  boundedDuties,
   separatingDuties,
   activeRolesWhereDynamic,
   activeRolesArePlain,
