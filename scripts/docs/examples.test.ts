@@ -5,6 +5,8 @@ import {
   DIAGNOSTIC_CODES,
   formatDiagnostic,
   formatExplanation,
+  formatTestReport,
+  runPolicyTests,
 } from '../../packages/core/src/index.ts';
 import { type Block, blocksOf, page, pages } from './pages.ts';
 
@@ -43,6 +45,23 @@ describe('README.md', () => {
     });
     const printed = `${formatExplanation(explanation)}\n`;
     expect(blocks.map(({ code }) => code)).toContain(printed);
+  });
+});
+
+describe('docs/guide/testing-policies.md', () => {
+  const blocks = blocksOf(page('docs/guide/testing-policies.md'));
+  const text = blocks.find((block) => block.info === 'yaml')?.code ?? '';
+  const printed = blocks.filter((block) => block.info === 'text').map((block) => block.code);
+  const report = (changed: string): string =>
+    `${formatTestReport(runPolicyTests([{ text: changed, source: 'policies.yaml' }]))}\n`;
+
+  it('prints what its tests come to', () => {
+    expect(report(text)).toBe(printed[0]);
+  });
+
+  it('prints what they come to without the rule that denies', () => {
+    const without = text.replace(/^ {2}- \{ id: final, .*$/m, '').replace(', rule: documents/final', '');
+    expect(report(without)).toBe(printed[1]);
   });
 });
 

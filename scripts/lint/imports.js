@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const base = ['support', 'diagnostics', 'ir'];
 const vocabulary = [...base, 'operators', 'selector'];
 
-/** Each folder of packages/core/src, and the other folders it may import. */
+/** Each folder of packages/core/src, and what it may import beside itself: other folders, and `engine.ts` if it stands above it. */
 export const layers = new Map([
   ['support', []],
   ['diagnostics', ['support']],
@@ -21,6 +21,7 @@ export const layers = new Map([
   ['decide', [...vocabulary, 'compile']],
   ['explain', [...vocabulary, 'compile', 'decide']],
   ['plan', [...vocabulary, 'compile']],
+  ['suite', [...vocabulary, 'document', 'decide', 'explain', 'engine.ts']],
 ]);
 
 /**
@@ -57,11 +58,14 @@ function problemWithPackage(specifier) {
  * @param {string} target
  */
 function problemInCore(file, target) {
+  if (file === 'index.ts') return undefined;
   const [from, to] = [layerOf(file), layerOf(target)];
-  if (to === undefined) {
-    return file === 'index.ts' ? undefined : `nothing imports \`${target}\`; it stands above every layer`;
+  const standsAbove = (/** @type {string | undefined} */ layer) =>
+    layers.get(layer ?? '')?.includes('engine.ts') === true;
+  if (to === undefined ? !(target === 'engine.ts' && standsAbove(from)) : from === undefined && standsAbove(to)) {
+    return `nothing imports \`${to ?? target}\` but what stands above it`;
   }
-  if (from === undefined || from === to) return undefined;
+  if (from === undefined || to === undefined || from === to) return undefined;
   const allowed = layers.get(from);
   if (allowed === undefined) return `the folder \`${from}\` has no row in the layer table (scripts/lint/imports.js)`;
   return allowed.includes(to)

@@ -5,7 +5,7 @@ const core = (file: string): string => `packages/core/src/${file}`;
 
 // Row imports column: x where allowed. Drawn again here on purpose, to be read beside ARCHITECTURE.md.
 const drawn = `
-              sup dia ir  ope sel doc val com dec exp pla
+              sup dia ir  ope sel doc val com dec exp pla sui
   support     .
   diagnostics x   .
   ir          x   -   .
@@ -17,6 +17,7 @@ const drawn = `
   decide      x   x   x   x   x   -   -   x   .
   explain     x   x   x   x   x   -   -   x   x   .
   plan        x   x   x   x   x   -   -   x   -   -   .
+  suite       x   x   x   x   x   x   -   -   x   x   -   .
 `;
 const rows = drawn
   .trim()

@@ -32,6 +32,12 @@ export type {
   TruthWord,
 } from './explain/explanation.ts';
 
+// Tests of policies
+export { formatTestReport } from './suite/format.ts';
+export type { CellResult, SuiteReport, TestReport, TestResult } from './suite/report.ts';
+export { runPolicyTests, type TestOptions } from './suite/run.ts';
+export type { Expected, ExpectedObligation, Place } from './suite/suite.ts';
+
 // Documents, and what is wrong with them
 export type { DocumentInput, DocumentObject, DocumentText } from './document/source.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.ts';

@@ -37,6 +37,13 @@ export const DIAGNOSTIC_CODES = [
   'policy-cycle',
   'condition-cycle',
   'action-group-cycle',
+  // tests that do not fit together
+  'duplicate-test',
+  'unknown-fixture',
+  'unknown-rule',
+  'outside-matrix',
+  'duplicate-expectation',
+  'conflicting-expectation',
   // what stands in strings and operands
   'malformed-selector',
   'unsupported-selector',

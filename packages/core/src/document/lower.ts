@@ -43,7 +43,7 @@ class Lowering {
     return deepFreeze({
       policies,
       rules: inCanonicalOrder(rulesOf(policies)),
-      revision: revisionOf(workspace.documents),
+      revision: revisionOf(workspace.documents.filter((document) => document.value['kind'] !== 'PolicyTests')),
     });
   }
 

@@ -13,7 +13,7 @@ describe('a document without a kind that there is', () => {
     [
       'name: a',
       [
-        '1:1: error: the key `kind` is missing at $; it is one of `Policy`, `PolicySet`, `Roles`, `Definitions`, `AttributeSchema` [missing-key]',
+        '1:1: error: the key `kind` is missing at $; it is one of `Policy`, `PolicySet`, `Roles`, `Definitions`, `AttributeSchema`, `PolicyTests` [missing-key]',
       ],
     ],
     [
@@ -27,13 +27,13 @@ describe('a document without a kind that there is', () => {
     [
       'kind: RoleBinding',
       [
-        '1:7: error: there is no kind of document `RoleBinding` at $.kind; use one of `Policy`, `PolicySet`, `Roles`, `Definitions`, `AttributeSchema` [unknown-kind]',
+        '1:7: error: there is no kind of document `RoleBinding` at $.kind; use one of `Policy`, `PolicySet`, `Roles`, `Definitions`, `AttributeSchema`, `PolicyTests` [unknown-kind]',
       ],
     ],
     [
       'kind: [Policy]',
       [
-        '1:7: error: there is no kind of document `["Policy"]` at $.kind; use one of `Policy`, `PolicySet`, `Roles`, `Definitions`, `AttributeSchema` [unknown-kind]',
+        '1:7: error: there is no kind of document `["Policy"]` at $.kind; use one of `Policy`, `PolicySet`, `Roles`, `Definitions`, `AttributeSchema`, `PolicyTests` [unknown-kind]',
       ],
     ],
     [

@@ -16,6 +16,7 @@ import {
   validateDefinitions,
   validatePolicy,
   validatePolicySet,
+  validatePolicyTests,
   validateRoles,
 } from './validators.generated.ts';
 
@@ -25,6 +26,7 @@ const VALIDATORS: Readonly<Record<Kind, Validator>> = {
   Roles: validateRoles,
   Definitions: validateDefinitions,
   AttributeSchema: validateAttributeSchema,
+  PolicyTests: validatePolicyTests,
 };
 const API_VERSION = 'adjudge/v1';
 

@@ -17,4 +17,4 @@ export const someRule: ValidationRule = (workspace) => {
   return [{ code: 'no-rules', severity: 'error', message: 'no document has a rule', hint, source, path: '$' }];
 };
 
-const WITHOUT_RULES: ReadonlySet<unknown> = new Set(['Roles', 'Definitions', 'AttributeSchema']);
+const WITHOUT_RULES: ReadonlySet<unknown> = new Set(['Roles', 'Definitions', 'AttributeSchema', 'PolicyTests']);

@@ -112,7 +112,7 @@ function checkNotation(
   }
 }
 
-const INSTANT_HINT = 'write RFC 3339 with an offset, and a day that there is: `2026-01-31T09:00:00Z`';
+export const INSTANT_HINT = 'write RFC 3339 with an offset, and a day that there is: `2026-01-31T09:00:00Z`';
 const DURATION_HINT = 'write ISO 8601 with weeks, or days, hours, minutes and seconds: `P30D`, `PT15M`';
 
 function checkNetwork(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyText, rolesText } from '../../test/front/documents.ts';
+import { policyText, rolesText, testsText } from '../../test/front/documents.ts';
 import { checkDocuments, createEngine } from '../engine.ts';
 import { type DiagnosticCode, DIAGNOSTIC_CODES } from '../diagnostics/codes.ts';
 import { formatDiagnostic } from '../diagnostics/diagnostic.ts';
@@ -29,6 +29,16 @@ const schemaDocument = (more: object): DocumentInput => ({
   name: 'attributes',
   ...more,
 });
+
+const tested = (more: string): readonly DocumentInput[] => [
+  ...text(policyText('  - { id: a, effect: permit, actions: [read] }\n')),
+  {
+    text: testsText(`  - { name: a, subjects: [alice], resources: [draft], actions: [read], ${more} }\n`),
+    source: 'tests.yaml',
+  },
+];
+const expecting = (more: string): readonly DocumentInput[] =>
+  tested(`expect: [{ subject: alice, resource: draft, action: read, ${more} }]`);
 
 /** For each code, documents in which it is the only mistake. */
 const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = {
@@ -91,6 +101,12 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'role-cycle': text(rolesText('roles: { a: { inherits: [a], permits: { document: [read] } } }\n')),
   'condition-cycle': definitions({ conditions: { a: { condition: 'a' } } }),
   'action-group-cycle': definitions({ actionGroups: { a: ['a'] } }),
+  'duplicate-test': tested('} \n  - { name: a, subjects: [bob], resources: [draft], actions: [read]'),
+  'unknown-fixture': tested('context: office'),
+  'unknown-rule': expecting('decision: permit, rule: documents/b'),
+  'outside-matrix': tested('permits: { bob: { draft: [read] } }'),
+  'duplicate-expectation': tested('permits: { alice: { draft: [read, read] } }'),
+  'conflicting-expectation': expecting('decision: deny, reason: explicit-permit'),
   'malformed-selector': when('{ exists: "$.context[" }'),
   'unsupported-selector': when('{ exists: $.context..a }'),
   'unknown-variable': when('{ exists: "@a" }'),

@@ -16,11 +16,22 @@ import {
   unambiguousAuthentication,
 } from './known-definitions.ts';
 import { assignsPlainRoles, inheritsPlainRoles, knownRoles } from './known-roles.ts';
+import { knownRules } from './known-rules.ts';
 import { normalizedNames } from './normalized-names.ts';
 import { operandTypes } from './operand-types.ts';
 import { optionalAttributes } from './optional-attributes.ts';
 import { possibleComparisons } from './possible-comparisons.ts';
 import { acyclicSets, boundedSets, knownMembers } from './policy-sets.ts';
+import {
+  boundedMatrices,
+  expectationsInMatrix,
+  frozenNow,
+  knownFixtures,
+  possibleExpectations,
+  singleExpectations,
+  uniqueTestNames,
+  usableRequests,
+} from './policy-tests.ts';
 import type { ValidationRule } from './rule.ts';
 import {
   activeRolesArePlain,
@@ -91,6 +102,15 @@ const RULES: readonly ValidationRule[] = [
   knownAttributes,
   possibleComparisons,
   optionalAttributes,
+  uniqueTestNames,
+  frozenNow,
+  usableRequests,
+  knownFixtures,
+  knownRules,
+  expectationsInMatrix,
+  singleExpectations,
+  possibleExpectations,
+  boundedMatrices,
 ];
 
 /** Everything that is wrong with documents beyond their shape. */

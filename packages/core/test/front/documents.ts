@@ -55,3 +55,18 @@ export function definitionsText(body: string, name = 'shared'): string {
 export function attributesText(body: string, name = 'attributes'): string {
   return `apiVersion: adjudge/v1\nkind: AttributeSchema\nname: ${name}\n${body}`;
 }
+
+/** Tests in YAML that are given, with fixtures for them: the first test stands in line 11. */
+export function testsText(tests: string, name = 'documents'): string {
+  return `apiVersion: adjudge/v1
+kind: PolicyTests
+name: ${name}
+now: 2026-11-22T09:30:00Z
+subjects:
+  alice: { type: user, id: alice, properties: { clearance: 4 } }
+  bob: { type: user, id: bob }
+resources: { draft: { type: document, id: "1" }, final: { type: document, id: "2", properties: { status: final } } }
+contexts: { outside: { outside: true } }
+tests:
+${tests}`;
+}

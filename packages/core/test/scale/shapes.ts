@@ -40,6 +40,20 @@ function nested(levels: number, inner: object): object {
   return levels === 0 ? inner : { not: nested(levels - 1, inner) };
 }
 
+/** Tests of as many actions as there are, beside a rule. */
+function policyTests(actions: readonly string[], more: object): readonly DocumentObject[] {
+  const tests = {
+    ...HEADER,
+    kind: 'PolicyTests',
+    name: 't',
+    now: '2026-11-22T09:30:00Z',
+    subjects: { alice: { type: 'user', id: 'alice' } },
+    resources: { draft: { type: 'document', id: '1' } },
+    tests: [{ name: 'a', subjects: ['alice'], resources: ['draft'], actions, ...more }],
+  };
+  return [policy([rule(0)]), tests];
+}
+
 const IMPORTS = { imports: ['d'] };
 
 export const SHAPES: readonly Shape[] = [
@@ -343,6 +357,14 @@ export const SHAPES: readonly Shape[] = [
       policy([rule(0, { when: { in: ['$.context.a', filling(bytes, (i) => `$.context.a${String(i)}`)] } })]),
     ],
   },
+  {
+    name: 'tests of many actions, each expected',
+    documents: (bytes) => {
+      const actions = filling(bytes / 5, (i) => `a${String(i)}`);
+      const expect = actions.map((action) => ({ subject: 'alice', resource: 'draft', action, decision: 'deny' }));
+      return policyTests(actions, { expect });
+    },
+  },
 ];
 
 /** Policy sets with as many mistakes as they have room for. */
@@ -487,6 +509,17 @@ export const MISTAKEN: readonly Shape[] = [
         ),
       ];
     },
+  },
+  {
+    name: 'expectations of actions that a test does not list',
+    documents: (bytes) => {
+      const actions = filling(bytes / 2, (i) => `a${String(i)}`);
+      return policyTests(actions, { permits: { alice: { draft: actions.map((action) => `${action}x`) } } });
+    },
+  },
+  {
+    name: 'tests of subjects that there are not',
+    documents: (bytes) => policyTests(['read'], { subjects: filling(bytes, (i) => `s${String(i)}`) }),
   },
   {
     name: 'invalid networks',

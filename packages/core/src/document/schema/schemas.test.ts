@@ -120,6 +120,32 @@ resource:
       line: { type: object, properties: { amount: { type: number, exclusiveMinimum: 0 } } }
 context: { additionalProperties: { type: string, pattern: "^[a-z]+$" } }
 `,
+  PolicyTests: `
+apiVersion: adjudge/v1
+kind: PolicyTests
+name: documents
+description: Who may change what.
+now: 2026-11-22T09:30:00Z
+subjects: { alice: { type: user, id: alice, properties: { roles: [editor] } } }
+resources: { draft: { type: document, id: "1" } }
+contexts: { office: { ip: 10.1.2.3 } }
+tests:
+  - name: editors change drafts
+    description: Because they do.
+    subjects: [alice]
+    resources: [draft]
+    actions: [read, update]
+    context: office
+    permits: { alice: { draft: [update] } }
+    expect:
+      - subject: alice
+        resource: draft
+        action: update
+        decision: permit
+        reason: explicit-permit
+        rule: documents/editors
+        obligations: [{ id: audit, parameters: { level: 1 } }]
+`,
 };
 
 describe.each(KINDS)('the published schema of %s', (kind) => {
@@ -218,6 +244,13 @@ describe('the published schemas reject', () => {
     ['AttributeSchema', 'no values', '[draft, published]', '[]'],
     ['AttributeSchema', 'a schema that is none', 'action: true', 'action: object'],
     ['AttributeSchema', 'a name of a definition with a slash', '      line:', '      a/b:'],
+    ['PolicyTests', 'no time', 'now:', 'at:'],
+    ['PolicyTests', 'a subject without an id', 'id: alice, ', ''],
+    ['PolicyTests', 'a fixture that cannot be named', 'subjects: { alice:', 'subjects: { "my alice":'],
+    ['PolicyTests', 'no actions', '[read, update]', '[]'],
+    ['PolicyTests', 'actions that are no list', '[update] }', 'update }'],
+    ['PolicyTests', 'a reason that there is not', 'explicit-permit', 'permitted'],
+    ['PolicyTests', 'a decision that is neither', 'decision: permit', 'decision: allow'],
   ])('of a %s %s', (kind, _what, from, to) => {
     const text = VALID[kind].replaceAll(from, to);
     expect(text).not.toBe(VALID[kind]);
