@@ -195,6 +195,14 @@ describe('a text built to be slow or to overflow', () => {
     expect(errorsIn(text)).toEqual([expect.stringMatching(/ is nested deeper than 100 levels at .*\[limit\]$/)]);
   });
 
+  test('is refused at every depth, whatever is left of the stack', () => {
+    for (let levels = 1_000; levels < 5_000; levels += 100) {
+      expect(errorsIn('['.repeat(levels))).toEqual([
+        '1:202: error: the text is nested deeper than 100 levels at $ [limit]',
+      ]);
+    }
+  });
+
   test('is refused with one diagnostic: JSON', () => {
     expect(errorsIn(`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'json')).toEqual([
       expect.stringMatching(/ is nested deeper than 100 levels at .*\[limit\]$/),

@@ -58,10 +58,11 @@ class YamlReader {
     if (this.text.length > MAX_TEXT)
       return this.refuse('limit', `the text is longer than ${String(MAX_TEXT)} characters`, 0);
     const parsed = parseYaml(this.text, this.allowance);
-    if (typeof parsed === 'number') return this.refuse('limit', TOO_MUCH_YAML, parsed, JSON_INSTEAD);
-    const tooDeep = parsed.flatMap((document) => document.errors).find((error) => error.code === 'RESOURCE_EXHAUSTION');
-    if (tooDeep !== undefined)
-      return this.refuse('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`, tooDeep.pos[0]);
+    if ('isTooDeep' in parsed) {
+      return parsed.isTooDeep
+        ? this.refuse('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`, parsed.at)
+        : this.refuse('limit', TOO_MUCH_YAML, parsed.at, JSON_INSTEAD);
+    }
     const documents = parsed.flatMap((document) => this.readDocument(document));
     if (documents.length === 0 && this.diagnostics.length === 0)
       return this.refuse('no-documents', 'the text holds no document', 0);
