@@ -27,8 +27,13 @@ export type Site =
       readonly operands: readonly Raw[];
       readonly variables: readonly Variable[];
     })
-  /** A literal operand of an operator; `where` is the operator's name. */
-  | (Raw & { readonly kind: 'literal'; readonly spec: OperandSpec; readonly where: string })
+  /** A literal operand of an operator; `where` is the operator's name. Nothing in one that is escaped is a selector. */
+  | (Raw & {
+      readonly kind: 'literal';
+      readonly spec: OperandSpec;
+      readonly where: string;
+      readonly isEscaped: boolean;
+    })
   /** A function where an operand stands; its result is of one type. */
   | (Raw & { readonly kind: 'result'; readonly spec: OperandSpec; readonly where: string; readonly result: Kind })
   /** Something that is not a literal, where the operator's notation asks for one. */
@@ -231,7 +236,7 @@ class Collector {
         this.operand(argument, variables, call.name, row.arguments[Math.min(index, row.arguments.length - 1)]),
       );
       this.result(call, where, spec, row.result);
-    } else if (call.name === 'value') this.literal(call, where, spec);
+    } else if (call.name === 'value') this.literal(call, where, spec, true);
     else if (call.name === 'now') this.result(call, where, spec, 'string');
     else if (call.name === 'map') this.map(call, variables, where, spec);
     else if (call.name === 'const' && isString(call)) this.sites.push({ kind: 'constant', ...call, where, spec });
@@ -269,8 +274,8 @@ class Collector {
     if (spec !== undefined) this.sites.push({ kind: 'result', ...raw, where, spec, result });
   }
 
-  private literal(raw: Raw, where: string, spec: OperandSpec | undefined): void {
-    if (spec !== undefined) this.sites.push({ kind: 'literal', ...raw, where, spec });
+  private literal(raw: Raw, where: string, spec: OperandSpec | undefined, isEscaped = false): void {
+    if (spec !== undefined) this.sites.push({ kind: 'literal', ...raw, where, spec, isEscaped });
   }
 
   private selector(

@@ -80,6 +80,7 @@ describe('notations', () => {
     ['ipIn', '10.0.0.0/x', '`10.0.0.0/x`: the prefix length is not a number', 'invalid-network'],
     ['ipIn', 'office.example', '`office.example`: not an address or CIDR range', 'invalid-network'],
     ['ipIn', '{ value: "$x/8" }', '`$x/8`: not an address or CIDR range', 'invalid-network'],
+    ['ipIn', '{ value: ["$x/8"] }', '`$x/8`: not an address or CIDR range', 'invalid-network'],
     ['ipIn', 'ofice', 'there is no network `ofice` here', 'unknown-network'],
   ])('for `%s` are refused where they are malformed: %s', (operator, operand, message, code) => {
     const errors = errorsIn(conditionText(`{ ${operator}: [$.context.x, ${operand}] }`));

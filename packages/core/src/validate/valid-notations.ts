@@ -57,7 +57,7 @@ const literalNotations: ValidationRule = (workspace) => [
   ...siteRule('literal', (site, document) =>
     // selectors in a list are sites of their own
     noted(site, site.spec)
-      .filter(({ value }) => value === site.value || !isSelectorText(value))
+      .filter(({ value }) => value === site.value || site.isEscaped || !isSelectorText(value))
       .flatMap((raw) => checkNotation(workspace, document, raw) ?? []),
   )(workspace),
   ...siteRule('constant', (site, document) => {
