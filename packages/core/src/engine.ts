@@ -123,7 +123,8 @@ export interface Engine<R extends AccessRequest = AccessRequest> {
   ) => SearchResults<E>;
   /**
    * The selectors that a decision about this resource type and action can read, as policies spell them: sorted, each once.
-   * A decision depends on nothing else that a request brings, so what no selector reaches need not be loaded. Identifiers
+   * A decision depends on nothing else that a request brings, so what no selector reaches need not be loaded; but where
+   * `validateRequests` checks requests, they must satisfy the schemas besides, and have what those require. Identifiers
    * such as `$.subject.id` are among them only where a condition or target asks for them. Never throws: a type or action
    * that no policy names has what policies for every type and action read, and what is neither has nothing.
    *
