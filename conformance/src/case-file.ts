@@ -1,4 +1,4 @@
-import type { DecisionReason, DocumentInput } from '@adjudge/core';
+import type { DecisionReason, DocumentInput, Obligation, StepUp } from '@adjudge/core';
 
 /** A file of cases, as `SCHEMA.md` describes it. */
 export interface CaseFile {
@@ -44,6 +44,10 @@ export interface ExpectedDecision {
   readonly rule: string | null;
   /** Every rule that decided, in canonical order. */
   readonly decidedBy: readonly string[] | undefined;
+  /** What the caller must do, in order. */
+  readonly obligations: readonly Obligation[];
+  /** What authentication would do. */
+  readonly stepUp: StepUp | undefined;
 }
 
 export interface ExpectedDiagnostic {

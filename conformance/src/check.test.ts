@@ -54,6 +54,44 @@ describe('a decision', () => {
   });
 });
 
+describe('what a decision brings with it', () => {
+  const documents = `
+documents:
+  - apiVersion: adjudge/v1
+    kind: Policy
+    name: p
+    resources: [document]
+    rules:
+      - { id: a, effect: permit, actions: [read], obligations: [{ id: log, parameters: { a: { value: 1 }, b: { value: 2 } } }, { id: tell }] }
+      - { id: b, effect: permit, actions: [write], assurance: { acr: [mfa] } }
+`;
+  const asked = (action: string, expected: string): readonly string[] => {
+    const request = REQUEST.replace('name: read', `name: ${action}`);
+    return disagreements(`title: a\n${documents}cases: [{ name: a, request: ${request}, expect: { ${expected} } }]`);
+  };
+  const permitted = 'decision: true, reason: explicit-permit, rule: p/a';
+
+  it('agrees where obligations are right, whatever the order of their parameters', () => {
+    const obligations = '[{ id: log, parameters: { b: 2, a: 1 } }, { id: tell }]';
+    expect(asked('read', `${permitted}, obligations: ${obligations}`)).toEqual([]);
+  });
+
+  it('disagrees in every way where an obligation is not expected, or says something else', () => {
+    expect(asked('read', permitted)).toHaveLength(WAYS.length);
+    const obligations = '[{ id: log, parameters: { b: 2, a: 2 } }, { id: tell }]';
+    expect(asked('read', `${permitted}, obligations: ${obligations}`)).toHaveLength(WAYS.length);
+  });
+
+  it('disagrees in every way that keeps the order where the step-up is another', () => {
+    const lacking = 'decision: false, reason: step-up-required, rule: p/b, stepUp';
+    expect(asked('write', `${lacking}: { acr: [mfa] }`)).toEqual([]);
+    expect(asked('write', `${lacking}: { acr: [otp] }`)).toHaveLength(WAYS.filter((way) => way.keepsOrder).length);
+    expect(asked('write', `${lacking}: { acr: [otp] }`)[0]).toBe(
+      'a fresh engine each: expected deny (step-up-required) by p/b until {"acr":["otp"]}, got deny (step-up-required) by p/b until {"acr":["mfa"]}',
+    );
+  });
+});
+
 describe('a row of a table', () => {
   const table = (is: string): string => `
 title: a table

@@ -26,12 +26,33 @@ function compare(
     : disagreements;
 }
 
+/** Where something else is in front, another rule is the first, with another step-up; obligations stay, in another order. */
 function describe(
-  way: Pick<Way, 'keepsOrder'>,
-  { decision, reason, rule }: Omit<ExpectedDecision, 'decidedBy'>,
+  { keepsOrder }: Pick<Way, 'keepsOrder'>,
+  {
+    decision,
+    reason,
+    rule,
+    obligations,
+    stepUp,
+  }: Omit<ExpectedDecision, 'decidedBy' | 'stepUp'> & Partial<Pick<ExpectedDecision, 'stepUp'>>,
 ): string {
-  const answer = `${decision ? 'permit' : 'deny'} (${reason})`;
-  return way.keepsOrder && rule !== null ? `${answer} by ${rule}` : answer;
+  const due = obligations.map((obligation) => spelled(obligation));
+  return [
+    `${decision ? 'permit' : 'deny'} (${reason})`,
+    ...(keepsOrder && rule !== null ? [` by ${rule}`] : []),
+    ...(keepsOrder && stepUp !== undefined ? [` until ${spelled(stepUp)}`] : []),
+    ...(due.length > 0 ? [` with ${(keepsOrder ? due : due.toSorted()).join(' and ')}`] : []),
+  ].join('');
+}
+
+/** JSON in one spelling: keys have no order. */
+function spelled(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
 }
 
 function compareDeciders({ decidedBy }: ExpectedDecision, got: readonly string[]): readonly string[] {

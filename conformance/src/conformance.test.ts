@@ -26,7 +26,7 @@ describe.each(files.map((file) => [`${file.path}: ${file.title}`, file] as const
 it('there are enough cases to trust the suite', () => {
   const cases = files.flatMap((file) => file.cases);
   const rows = files.flatMap((file) => file.tables.flatMap((table) => table.rows));
-  expect(cases.length).toBeGreaterThanOrEqual(340);
+  expect(cases.length).toBeGreaterThanOrEqual(560);
   expect(rows.length).toBeGreaterThanOrEqual(500);
 });
 

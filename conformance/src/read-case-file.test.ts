@@ -72,6 +72,26 @@ describe('a case file', () => {
       'documents: []\ncases: [{ name: a, request: {}, expect: { decision: true, reason: explicit-permit, rule: null } }]',
       'the reason contradicts the rule',
     ],
+    [
+      'a step-up without saying which',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: false, reason: step-up-required, rule: a/b } }]',
+      '`stepUp` stands beside the reason `step-up-required`',
+    ],
+    [
+      'a step-up beside another reason',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: false, reason: default-deny, rule: null, stepUp: { acr: [mfa] } } }]',
+      '`stepUp` stands beside the reason `step-up-required`',
+    ],
+    [
+      'a step-up that no rule asks for',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: false, reason: step-up-required, rule: null, stepUp: { acr: [mfa] } } }]',
+      'the reason contradicts the rule',
+    ],
+    [
+      'a misspelt key of an obligation',
+      'documents: []\ncases: [{ name: a, request: {}, expect: { decision: true, reason: explicit-permit, rule: a/b, obligations: [{ id: a, parameter: {} }] } }]',
+      'there is no key `parameter`',
+    ],
     ['a default for what a request does not have', 'request: { user: {} }\ncases: []', 'there is no key `user`'],
   ])('refuses %s', (_, content, message) => {
     expect(reading(content)).toThrow(CaseFileError);

@@ -1,4 +1,4 @@
-import type { DocumentInput } from '@adjudge/core';
+import type { DocumentInput, StepUp } from '@adjudge/core';
 import { parseDocument } from 'yaml';
 import type { Case, CaseFile, ExpectedDecision, Row, Table } from './case-file.ts';
 import { readDiagnostics } from './read-diagnostics.ts';
@@ -6,11 +6,20 @@ import { anyText, CaseFileError, fail, flag, list, object, oneOf, optional, pres
 
 type Members = Readonly<Record<string, unknown>>;
 
-const REASONS = ['explicit-permit', 'explicit-deny', 'indeterminate', 'default-deny', 'invalid-request'] as const;
+const REASONS = [
+  'explicit-permit',
+  'explicit-deny',
+  'indeterminate',
+  'default-deny',
+  'invalid-request',
+  'separation-of-duties',
+  'step-up-required',
+  'obligation-failed',
+] as const;
 const ENTITIES = ['subject', 'action', 'resource', 'context'] as const;
-/** Reasons for which no rule is to be named, and the only one for which one must be. */
+/** Reasons for which no rule is to be named, and those for which one may be. For all others one must be. */
 const RULELESS: ReadonlySet<string> = new Set(['default-deny', 'invalid-request']);
-const RULED = 'explicit-permit';
+const MAYBE_RULELESS: ReadonlySet<string> = new Set([...RULELESS, 'explicit-deny', 'indeterminate']);
 
 /**
  * Reads a file of cases.
@@ -104,18 +113,24 @@ function withDefaults(request: unknown, defaults: Members): unknown {
     : request;
 }
 
+const readStepUp = object<StepUp>({ acr: optional(list(text), undefined), maxAge: optional(text, undefined) });
+
 const readExpectedDecision: (value: unknown, at: string) => ExpectedDecision = (value, at) => {
   const expected = object<ExpectedDecision>({
     decision: flag,
     reason: oneOf(...REASONS),
     rule: (rule, where) => (rule === null ? null : text(rule, where)),
     decidedBy: optional(list(text), undefined),
+    obligations: optional(list(object({ id: text, parameters: optional(record, {}) })), []),
+    stepUp: optional(readStepUp, undefined),
   })(value, at);
   if (expected.decision !== (expected.reason === 'explicit-permit')) fail(at, 'the reason contradicts the decision');
-  const isContradicted = expected.rule === null ? expected.reason === RULED : RULELESS.has(expected.reason);
+  const isContradicted = expected.rule === null ? !MAYBE_RULELESS.has(expected.reason) : RULELESS.has(expected.reason);
   if (isContradicted) fail(at, 'the reason contradicts the rule');
   if (expected.decidedBy !== undefined && (expected.decidedBy[0] ?? null) !== expected.rule)
     fail(at, '`rule` is not the first of `decidedBy`');
+  if ((expected.stepUp !== undefined) !== (expected.reason === 'step-up-required'))
+    fail(at, '`stepUp` stands beside the reason `step-up-required`, and there alone');
   return expected;
 };
 

@@ -36,7 +36,7 @@ function reverseKeys(value: unknown): unknown {
 }
 
 /** What stands under these keys is data, whose order may matter. */
-const DATA: ReadonlySet<string> = new Set(['value', 'constants']);
+const DATA: ReadonlySet<string> = new Set(['value', 'constants', 'parameters']);
 const UNORDERED: ReadonlySet<string> = new Set([
   'resources',
   'imports',
@@ -57,6 +57,9 @@ const UNORDERED: ReadonlySet<string> = new Set([
   'not',
   'inherits',
   'parents',
+  'separationOfDuties',
+  'assignments',
+  'acr',
 ]);
 
 function mirror(value: unknown, key: string): unknown {

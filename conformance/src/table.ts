@@ -75,6 +75,10 @@ function questionOf(table: Table, row: Row, spelling: Spelling): Question {
 }
 
 function expectationOf(is: TruthLetter, spelling: Spelling): ExpectedDecision {
+  return { ...answerOf(is, spelling), obligations: [], stepUp: undefined };
+}
+
+function answerOf(is: TruthLetter, spelling: Spelling): Omit<ExpectedDecision, 'obligations' | 'stepUp'> {
   const rule = `table/${idOf(spelling)}`;
   if (is === 'U') return { decision: false, reason: 'indeterminate', rule, decidedBy: [rule] };
   const applies = (is === 'T') === (spelling.place === 'when');

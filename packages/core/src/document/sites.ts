@@ -111,7 +111,7 @@ class Collector {
     this.conditions(at('when'), NO_VARIABLES);
     this.conditions(at('unless'), NO_VARIABLES);
     const maxAge = member(at('assurance')?.value, at('assurance')?.path ?? [], 'maxAge');
-    if (maxAge !== undefined) this.literal(maxAge, 'maxAge', DURATION);
+    if (isString(maxAge)) this.literal(maxAge, 'maxAge', DURATION);
     for (const obligation of entries(at('obligations')))
       for (const parameter of members(member(obligation.value, obligation.path, 'parameters')))
         this.operand(parameter, NO_VARIABLES, parameter.name, undefined);
@@ -121,7 +121,7 @@ class Collector {
   private span(raw: Raw | undefined): void {
     for (const name of ['notBefore', 'notAfter']) {
       const instant = member(raw?.value, raw?.path ?? [], name);
-      if (instant !== undefined) this.literal(instant, name, INSTANT);
+      if (isString(instant)) this.literal(instant, name, INSTANT);
     }
   }
 

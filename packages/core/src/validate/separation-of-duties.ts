@@ -124,7 +124,7 @@ function rolesOf({ value, path }: Raw): ReadonlySet<string> {
 
 function allowedBy({ value, path }: Raw): number {
   const max = member(value, path, 'max')?.value;
-  return typeof max === 'number' ? max : 1;
+  return typeof max === 'number' && max >= 1 ? max : 1;
 }
 
 function withHeirs(role: string, workspace: Workspace): ReadonlySet<string> {
