@@ -54,6 +54,13 @@ function specialise(operator: string, literal: Json): ((value: Value) => Truth) 
   if (typeof literal === 'string') return specialiseNotation(operator, literal);
   if (!Array.isArray(literal)) return undefined;
   const list = literal as readonly Json[];
+  if (operator === 'ipIn') return prepareNetworks(list);
+  return MEMBERSHIP_OPERATORS.has(operator) ? specialiseMembership(operator, list) : undefined;
+}
+
+const MEMBERSHIP_OPERATORS: ReadonlySet<string> = new Set(['in', 'notIn', 'containsAny', 'disjointFrom', 'subsetOf']);
+
+function specialiseMembership(operator: string, list: readonly Json[]): ((value: Value) => Truth) | undefined {
   const { has } = membershipOf(list);
   const isFlat = list.every((element) => typeof element !== 'object' || element === null);
   switch (operator) {
@@ -65,13 +72,9 @@ function specialise(operator: string, literal: Json): ((value: Value) => Truth) 
       return isFlat ? (value) => overlap(value, has) : undefined;
     case 'disjointFrom':
       return isFlat ? (value) => not(overlap(value, has)) : undefined;
-    case 'ipIn':
-      return prepareNetworks(list);
-    case 'subsetOf':
+    default:
       return (value) =>
         isFull(value) ? withBudget((budget) => allOf(value, (element) => has(element, budget))) : undefined;
-    default:
-      return undefined;
   }
 }
 

@@ -131,7 +131,7 @@ describe('a document of a kind', () => {
       policyText('').replace('rules:', 'combining: permit-unless-deny\nrules: []'),
       [
         '5:12: error: `permit-unless-deny` is not allowed here at $.combining; write an unconditional permit rule under `deny-overrides`: it says the same, and does not grant what is unknown [invalid-value]',
-        '6:8: error: the list is empty at $.rules; leave the key out, or list at least one entry [empty-list]',
+        '6:8: error: the list is empty at $.rules; list at least one entry [empty-list]',
       ],
     ],
     [

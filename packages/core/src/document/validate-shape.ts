@@ -64,6 +64,8 @@ interface Misfit extends LocatedSchema {
   readonly error: ShapeError;
   readonly path: Path;
   readonly written: Json;
+  /** Whether the key that it stands under must be there. */
+  readonly isRequired: boolean;
 }
 
 type Description = readonly [code: DiagnosticCode, message: string, hint?: string | undefined];
@@ -75,6 +77,7 @@ function describe(document: SourceDocument, kind: Kind, error: ShapeError): read
     error,
     path,
     written: valueAt(document.value, path),
+    isRequired: isRequired(kind, document, path),
   };
   if (error.keyword === 'additionalProperties') return [describeUnknownKey(document, misfit)];
   const description = describeMisfit(misfit);
@@ -135,11 +138,16 @@ function describeMissing({ error, schema }: Misfit): Description {
   return ['missing-key', `the key \`${key}\` is missing`, hint && `it is \`${hint}\``];
 }
 
-function describeCount({ error, written, schema }: Misfit): Description {
+function isRequired(kind: Kind, document: SourceDocument, path: Path): boolean {
+  const around = schemaAt(kind, document.value, path.slice(0, -1)).schema;
+  return around.required?.includes(String(path.at(-1))) ?? false;
+}
+
+function describeCount({ error, written, schema, isRequired: mustBe }: Misfit): Description {
   const limit = Number(error.params['limit']);
   const count = Array.isArray(written) ? written.length : 0;
   if (count === 0 && limit === 1)
-    return ['empty-list', 'the list is empty', 'leave the key out, or list at least one entry'];
+    return ['empty-list', 'the list is empty', `${mustBe ? '' : 'leave the key out, or '}list at least one entry`];
   if (limit === 0) return ['operand-count', `expected an empty list, not one of ${String(count)}`];
   const wanted = schema.maxItems === undefined ? `at least ${String(limit)}` : String(limit);
   return ['operand-count', `expected ${wanted} operands, not ${String(count)}`];

@@ -48,7 +48,7 @@ describe('roles', () => {
 
   test('have no cycle through parents of derived roles either', () => {
     expect(errorsIn(rolesText('derivedRoles:\n  a: { parents: [b] }\n  b: { parents: [a] }\n'))).toEqual([
-      'a.yaml:6:18: error: a role inherits itself: `a` → `b` → `a` at $.derivedRoles.b.parents[0]; take one of them out [role-cycle]',
+      'a.yaml:6:18: error: a role depends on itself: `a` → `b` → `a` at $.derivedRoles.b.parents[0]; take one of them out [role-cycle]',
     ]);
   });
 
@@ -181,7 +181,7 @@ describe('roles and named conditions', () => {
     expect(
       errorsIn(rolesText('roles: { a: {} }\nderivedRoles: { b: { parents: [a], when: { not: { hasRole: b } } } }\n')),
     ).toEqual([
-      'a.yaml:5:60: error: a role inherits itself: `b` → `b` at $.derivedRoles.b.when.not.hasRole; take one of them out [role-cycle]',
+      'a.yaml:5:60: error: a role depends on itself: `b` → `b` at $.derivedRoles.b.when.not.hasRole; take one of them out [role-cycle]',
     ]);
   });
 

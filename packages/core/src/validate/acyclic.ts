@@ -25,11 +25,13 @@ interface Place {
 }
 
 /** Roles and named conditions do not depend on themselves, however far around. */
-export const acyclicDependencies: ValidationRule = (workspace) =>
-  findCycles(dependencies(workspace)).map(({ names, closing }) => {
-    const [code, message] = cycleOf(names);
+export const acyclicDependencies: ValidationRule = (workspace) => {
+  const plain = new Set(allRoles(workspace).flatMap((role) => (role.isDerived ? [] : [roleKey(role.name)])));
+  return findCycles(dependencies(workspace)).map(({ names, closing }) => {
+    const [code, message] = cycleOf(names, plain);
     return cycleDiagnostic(closing, code, message, names);
   });
+};
 
 /** Derived roles and named conditions do not depend on each other through longer chains than can be evaluated. */
 export const boundedDependencies: ValidationRule = (workspace) => {
@@ -103,8 +105,9 @@ const sitesByDeclaration = memoize((document: SourceDocument): ReadonlyMap<strin
   return byDeclaration;
 });
 
-function cycleOf(names: readonly string[]): readonly [DiagnosticCode, string] {
-  if (names.every(isRoleKey)) return ['role-cycle', 'a role inherits itself'];
+/** Only plain roles inherit; derived ones depend on their parents, and on the roles that their conditions ask for. */
+function cycleOf(names: readonly string[], plain: ReadonlySet<string>): readonly [DiagnosticCode, string] {
+  if (names.every((name) => plain.has(name))) return ['role-cycle', 'a role inherits itself'];
   return names.some(isRoleKey)
     ? ['role-cycle', 'a role depends on itself']
     : ['condition-cycle', 'a condition refers to itself'];

@@ -40,7 +40,7 @@ describe('every selector', () => {
       'a.yaml:9:32: error: `$.subject.roles` is not a part of the subject that policies see at $.rules[0].when[2].in[1][1]; did you mean `$.subject.properties.roles`? [unsupported-selector]',
       'a.yaml:9:49: error: `$` does not start at a part of the request at $.rules[0].when[2].in[1][2]; use one of `$.subject`, `$.action`, `$.resource`, `$.context` [unsupported-selector]',
       'a.yaml:10:17: error: a selector starts with `$` or `@`, at character 1 of `ip` at $.rules[0].when[3].exists; a selector starts with `$` or `@` [malformed-selector]',
-      'a.yaml:11:18: error: `@x` is not bound by a quantifier around this at $.rules[0].when[4].missing; if the text itself is meant, write `{ value: "@x" }` [unknown-variable]',
+      'a.yaml:11:18: error: `@x` is not bound by a quantifier around this at $.rules[0].when[4].missing [unknown-variable]',
       'a.yaml:12:38: error: `@example` is not bound by a quantifier around this at $.rules[0].when[5].hasSubstring[1]; if the text itself is meant, write `{ value: "@example.com" }` [unknown-variable]',
       'a.yaml:13:32: error: filters are not allowed in a selector, at character 11 of `$.context[?@.a]` at $.rules[0].when[6].some.of; name each step, or use a quantifier: `some: { of: …, as: item, satisfies: … }` [unsupported-selector]',
       'a.yaml:13:72: error: `@itm` is not bound by a quantifier around this at $.rules[0].when[6].some.satisfies.equals[0]; did you mean `@item`? [unknown-variable]',
@@ -48,7 +48,7 @@ describe('every selector', () => {
       'a.yaml:13:114: error: expected the name of a bound element after `@`, at character 2 of `@` at $.rules[0].when[6].some.satisfies.equals[1].default[1]; if the text itself is meant, write `{ value: "@" }` [malformed-selector]',
       'a.yaml:14:24: error: `@item` is not bound by a quantifier around this at $.rules[0].unless.equals[0]; if the text itself is meant, write `{ value: "@item" }` [unknown-variable]',
       'b.yaml:4:9: error: `$.subject.roles` is not a part of the subject that policies see at $.source; did you mean `$.subject.properties.roles`? [unsupported-selector]',
-      'c.yaml:5:24: error: `@x` is not bound by a quantifier around this at $.derivedRoles.a.when.exists; if the text itself is meant, write `{ value: "@x" }` [unknown-variable]',
+      'c.yaml:5:24: error: `@x` is not bound by a quantifier around this at $.derivedRoles.a.when.exists [unknown-variable]',
     ]);
   });
 

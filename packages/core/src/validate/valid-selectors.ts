@@ -66,6 +66,10 @@ function unknownVariable(site: SelectorSite, document: SourceDocument, workspace
   );
 }
 
-function literalHint({ value }: SelectorSite): string {
-  return `if the text itself is meant, write \`{ value: ${JSON.stringify(value)} }\``;
+/** What asks for presence takes nothing but a selector. */
+function literalHint({ value, path }: SelectorSite): string | undefined {
+  const last = path.at(-1);
+  return last === 'exists' || last === 'missing'
+    ? undefined
+    : `if the text itself is meant, write \`{ value: ${JSON.stringify(value)} }\``;
 }

@@ -187,7 +187,7 @@ describe('all mistakes', () => {
       'policy.yaml:6:5: error: the key `effect` is missing at $.rules[0]; it is `permit` or `deny` [missing-key]',
       'policy.yaml:6:14: error: there is no key `efect` here at $.rules[0].efect; did you mean `effect`? [unknown-key]',
       'policy.yaml:7:7: error: rule `a` is declared twice at $.rules[1].id; the other is in policy.yaml:6:7 [duplicate-rule]',
-      'policy.yaml:7:37: error: the list is empty at $.rules[1].actions; leave the key out, or list at least one entry [empty-list]',
+      'policy.yaml:7:37: error: the list is empty at $.rules[1].actions; list at least one entry [empty-list]',
       'documents[2]: error: there is no key `constant` here at $.constant; did you mean `constants`? [unknown-key]',
       'broken.json:1:21: error: this is not JSON: expected a key in double quotes at $ [syntax]',
     ]);
