@@ -55,6 +55,10 @@ const ask = (schema: object, parts: Parts): DecisionReason => answer([POLICY, sc
 const NUMBERS = { type: 'object', required: ['n'], properties: { n: { type: 'number' } } };
 
 describe('with request validation', () => {
+  test('what is no request at all is still none', () => {
+    expect(answer([POLICY, schemas({ subject: NUMBERS })], () => ({ context: [] }))).toBe('invalid-request');
+  });
+
   test.each(['subject', 'action', 'context'] as const)('the attributes of %s satisfy their schema', (part) => {
     expect(ask({ [part]: NUMBERS }, { [part]: { n: 1 } })).toBe('explicit-permit');
     expect(ask({ [part]: NUMBERS }, { [part]: { n: '1' } })).toBe('invalid-request');

@@ -1,4 +1,5 @@
 import type { Rule } from '../ir/policy.ts';
+import { invariant } from '../support/invariant.ts';
 import type { Decision, DecisionReason, Obligation } from './decision.ts';
 import type { Proviso } from './provisos.ts';
 import type { RootLine } from './root-table.ts';
@@ -38,7 +39,8 @@ export class Decisions {
   /** A deny where a rule would permit, were a proviso met. */
   lacking({ name, assurance }: Rule, proviso: Proviso): Decision {
     if (proviso === 'obligations') return this.make(false, 'obligation-failed', name);
-    const { acr, maxAge } = assurance ?? {};
+    invariant(assurance, 'a rule that asks for no assurance lacks none');
+    const { acr, maxAge } = assurance;
     const stepUp = Object.freeze({ ...(acr && { acr }), ...(maxAge && { maxAge }) });
     return Object.freeze({ ...this.make(false, 'step-up-required', name), stepUp });
   }

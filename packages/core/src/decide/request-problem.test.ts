@@ -4,6 +4,7 @@ import { permit, policy, request } from '../../test/abuse/ways.ts';
 import { requests } from '../../test/generate/requests.ts';
 import { materialize } from '../../test/generate/vocabulary.ts';
 import { type AccessRequest, createEngine } from '../index.ts';
+import { problemOfFacts, problemOfParts } from './request-problem.ts';
 
 const engine = createEngine([policy([permit('p')], { resources: ['*'] })]);
 
@@ -56,4 +57,20 @@ it('a problem is found in what was read, and nothing is read again', () => {
   };
   expect(problemOf({ ...request(), subject })).toBe('$.subject.id is not a non-empty string');
   expect(answers).toEqual(['alice']);
+});
+
+it('a part that is broken at one look and not at the next still has a problem', () => {
+  expect(problemOfParts({ $: {}, '$.subject': {} })).toBe('$ is not a plain object');
+  const facts = {
+    'subject.type': 'user',
+    'subject.id': 'alice',
+    'subject.properties': {},
+    'action.name': 'read',
+    'action.properties': undefined,
+    'resource.type': 'document',
+    'resource.id': '1',
+    'resource.properties': undefined,
+    context: undefined,
+  };
+  expect(problemOfFacts(facts)).toBe('it is read differently each time');
 });

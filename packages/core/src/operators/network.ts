@@ -69,7 +69,7 @@ function groupsOf(text: string): readonly number[] | undefined {
 function groupsIn(text: string): readonly string[] | undefined {
   if (text === '') return [];
   const groups = text.split(':');
-  const last = groups.at(-1) ?? '';
+  const last = text.slice(text.lastIndexOf(':') + 1);
   if (!last.includes('.')) return groups;
   if (!ipaddr.IPv4.isValidFourPartDecimal(last)) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = last.split('.').map(Number);
