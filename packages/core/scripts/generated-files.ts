@@ -2,15 +2,25 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { KINDS } from '../src/document/schema/kinds.ts';
 import { DEFINITIONS, publishedSchema } from '../src/document/schema/schemas.ts';
+import { documentsPage } from './reference/documents-page.ts';
+import { operatorsPage } from './reference/operators-page.ts';
+
+/** Where the pages of the reference stand, seen from the package. */
+export const REFERENCE = '../../docs/reference/';
 
 const SCHEMA_ID = 'urn:adjudge:v1';
 
-/** The files of core that are made from its own tables: by path, with their text. */
+/** The files that are made from the tables of core: by path, seen from the package, with their text. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const schemas = KINDS.map(
     (kind) => [`schemas/${kind}.schema.json`, `${JSON.stringify(publishedSchema(kind), null, 2)}\n`] as const,
   );
-  return new Map([['src/document/validators.generated.ts', validators()], ...schemas]);
+  return new Map([
+    ['src/document/validators.generated.ts', validators()],
+    ...schemas,
+    [`${REFERENCE}documents.md`, documentsPage()],
+    [`${REFERENCE}operators.md`, operatorsPage()],
+  ]);
 }
 
 /** Validators as code, so that loading documents needs no code generation. */

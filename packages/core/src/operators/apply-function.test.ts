@@ -11,6 +11,7 @@ const row = (apply: FunctionRow['apply']): FunctionRow => ({
   result: 'number',
   apply,
   doc: '',
+  unknownIf: '',
   example: '',
 });
 

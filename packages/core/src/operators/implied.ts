@@ -16,6 +16,7 @@ const IS_RECENT: Test = {
   needsNow: false,
   apply: isRecent,
   doc: 'the subject was authenticated no longer ago than the duration',
+  unknownIf: '',
   example: '',
 };
 
@@ -26,6 +27,7 @@ const ASSIGNED_ROLES: FunctionRow = {
   result: 'list',
   apply: assignedRoles,
   doc: 'the roles that are assigned to the subject now',
+  unknownIf: '',
   example: '',
 };
 

@@ -20,6 +20,8 @@ export interface Test {
   readonly needsNow: boolean;
   readonly apply: (...operands: readonly Value[]) => Truth;
   readonly doc: string;
+  /** When it is unknown although every operand is known and of its type; empty where it never is. */
+  readonly unknownIf: string;
   readonly example: string;
 }
 
@@ -28,6 +30,7 @@ export interface Form {
   readonly shape: 'connective' | 'negation' | 'presence' | 'quantifier' | 'reference' | 'role' | 'roles';
   readonly name: string;
   readonly doc: string;
+  readonly unknownIf: string;
   readonly example: string;
 }
 

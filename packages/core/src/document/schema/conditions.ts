@@ -1,5 +1,5 @@
 import type { Form, Operator } from '../../operators/operator.ts';
-import { FUNCTIONS, type FunctionRow } from '../../operators/function-table.ts';
+import { FUNCTION_FORMS, FUNCTIONS, type FunctionRow } from '../../operators/function-table.ts';
 import { OPERATORS } from '../../operators/table.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { ref } from './names.ts';
@@ -42,20 +42,25 @@ export const CONDITION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     maxProperties: 1,
     additionalProperties: false,
     properties: {
-      value: { description: 'The value as it is, even if it would read as a selector.' },
-      const: { description: 'A constant from this document or an imported one.', type: 'string' },
+      value: { description: sentence(FUNCTION_FORMS.value.doc) },
+      const: { description: sentence(FUNCTION_FORMS.const.doc), type: 'string' },
       now: {
-        description: 'The time of the decision, as an RFC 3339 instant in UTC: `{ now: [] }`.',
+        description: withUnknown(sentence(FUNCTION_FORMS.now.doc), FUNCTION_FORMS.now),
         type: 'array',
         maxItems: 0,
       },
-      map: { description: 'A list made of another, element by element.', ...ref('map') },
+      map: { description: sentence(FUNCTION_FORMS.map.doc), ...ref('map') },
       ...Object.fromEntries([...FUNCTIONS.values()].map((row) => [row.name, functionSchema(row)])),
-      default: { description: 'The first that is not absent.', type: 'array', minItems: 2, items: ref('operand') },
+      default: {
+        description: withUnknown(sentence(FUNCTION_FORMS.default.doc), FUNCTION_FORMS.default),
+        type: 'array',
+        minItems: 2,
+        items: ref('operand'),
+      },
     },
   },
   map: {
-    description: 'A list made of another, element by element.',
+    description: sentence(FUNCTION_FORMS.map.doc),
     type: 'object',
     additionalProperties: false,
     required: ['of', 'as', 'to'],
@@ -77,7 +82,7 @@ export const CONDITION_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
 };
 
 function operatorSchema(operator: Operator): JsonSchema {
-  const description = `True if ${operator.doc}.`;
+  const description = withUnknown(`True if ${operator.doc}.`, operator);
   if (operator.shape !== 'test') return { description, ...formSchema(operator) };
   const count = operator.operands.length;
   return {
@@ -86,8 +91,9 @@ function operatorSchema(operator: Operator): JsonSchema {
   };
 }
 
-function functionSchema({ arguments: args, isVariadic, doc }: FunctionRow): JsonSchema {
-  const description = `${doc.charAt(0).toUpperCase()}${doc.slice(1)}.`;
+function functionSchema(row: FunctionRow): JsonSchema {
+  const { arguments: args, isVariadic, doc } = row;
+  const description = withUnknown(sentence(doc), row);
   const count = args.length;
   if (count === 1) return { description, ...ref('operand') };
   return {
@@ -119,6 +125,7 @@ function formSchema({ shape, name }: Form): JsonSchema {
 
 function quantifierSchema(more: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return {
+    description: 'A list, and what is asked of its elements.',
     type: 'object',
     additionalProperties: false,
     required: ['of', 'as', 'satisfies'],
@@ -129,4 +136,13 @@ function quantifierSchema(more: Readonly<Record<string, JsonSchema>>): JsonSchem
       ...more,
     },
   };
+}
+
+function sentence(doc: string): string {
+  return `${doc.charAt(0).toUpperCase()}${doc.slice(1)}.`;
+}
+
+/** What is beyond absent and mistyped operands, which make anything unknown. */
+function withUnknown(text: string, { unknownIf }: { readonly unknownIf: string }): string {
+  return unknownIf === '' ? text : `${text} Unknown if ${unknownIf}.`;
 }
