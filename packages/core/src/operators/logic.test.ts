@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Truth } from '../ir/value.ts';
-import { allOf, anyOf, not } from './logic.ts';
+import { allOf, anyOf, atLeast, not } from './logic.ts';
 
 const T = true;
 const F = false;
@@ -69,5 +69,56 @@ describe('strong Kleene logic', () => {
     anyOf([U, T, F], ask);
     allOf([U, F, T], ask);
     expect(asked).toEqual([U, T, U, F]);
+  });
+});
+
+describe('at least so many', () => {
+  test.each<[count: number, items: readonly Truth[], result: Truth]>([
+    [0, [], T],
+    [1, [], F],
+    [1, [F, U, T], T],
+    [2, [T, F, T], T],
+    [2, [T, F, F], F],
+    [2, [T, U, F], U],
+    [2, [U, U, F], U],
+    [2, [U, F, F], F],
+    [2, [T, T, U], T],
+    [3, [T, T, U], U],
+    [3, [T, T, F], F],
+    [4, [T, T, T], F],
+  ])('%i of %j is %s', (count, items, result) => {
+    expect(atLeast(count, items, itself)).toBe(result);
+    expect(atLeast(count, items.toReversed(), itself)).toBe(result);
+  });
+
+  test('one is any of them, and as many as there are is all', () => {
+    for (const a of TRUTHS)
+      for (const b of TRUTHS)
+        for (const c of TRUTHS) {
+          expect(atLeast(1, [a, b, c], itself)).toBe(anyOf([a, b, c], itself));
+          expect(atLeast(3, [a, b, c], itself)).toBe(allOf([a, b, c], itself));
+        }
+  });
+
+  test('is true or false only where it is so whatever the unknown ones are', () => {
+    const completions = (items: readonly Truth[]): readonly (readonly boolean[])[] =>
+      items.reduce<readonly (readonly boolean[])[]>(
+        (all, item) =>
+          all.flatMap((one) =>
+            item === U
+              ? [
+                  [...one, T],
+                  [...one, F],
+                ]
+              : [[...one, item]],
+          ),
+        [[]],
+      );
+    for (const a of TRUTHS)
+      for (const b of TRUTHS)
+        for (const c of TRUTHS) {
+          const verdicts = new Set(completions([a, b, c]).map((one) => one.filter((item) => item).length >= 2));
+          expect(atLeast(2, [a, b, c], itself)).toBe(verdicts.size === 1 ? verdicts.has(true) : U);
+        }
   });
 });

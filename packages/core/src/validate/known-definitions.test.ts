@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { conditionText, definitionsText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
-import { knownConditions, knownConstants, knownImports, unambiguousActions } from './known-definitions.ts';
+import {
+  knownConditions,
+  knownConstants,
+  knownImports,
+  unambiguousActions,
+  unambiguousAuthentication,
+} from './known-definitions.ts';
 
 const IMPORT = 'imports: [shared]\n';
 const IMPORT_BOTH = 'imports: [shared, more]\n';
@@ -149,6 +155,30 @@ describe('an action that is the name of an action group', () => {
       ),
     ).toEqual([
       'a.yaml:7:40: error: the action group `write` is declared more than once at $.rules[0].actions[0]; it is in `shared` and `more`: rename one, or import one only [ambiguous-name]',
+    ]);
+  });
+});
+
+describe('where the authentication is stated', () => {
+  const { expectValid, errorsIn } = testOf(unambiguousAuthentication);
+  const ASSURED = '  - { id: a, effect: permit, actions: [read], assurance: { acr: [mfa] } }\n';
+  const AUTHENTICATION = 'authentication: { acr: $.context.acr }\n';
+  const SHARED = definitionsText(AUTHENTICATION);
+  const MORE = definitionsText(AUTHENTICATION, 'more');
+
+  test('is said in one of the documents that a policy imports, or in none', () => {
+    expectValid(policyText(ASSURED, IMPORT), SHARED, MORE);
+    expectValid(policyText(ASSURED), SHARED, MORE);
+    expectValid(policyText(ASSURED, IMPORT_BOTH), SHARED, definitionsText('', 'more'));
+  });
+
+  test('does not matter to a policy without assurances', () => {
+    expectValid(policyText('  - { id: a, effect: permit, actions: [read] }\n', IMPORT_BOTH), SHARED, MORE);
+  });
+
+  test('is reported at the first assurance where two say it', () => {
+    expect(errorsIn(policyText(ASSURED + ASSURED, IMPORT_BOTH), SHARED, MORE)).toEqual([
+      'a.yaml:7:47: error: `authentication` is declared more than once at $.rules[0].assurance; it is in `shared` and `more`: import one only [ambiguous-name]',
     ]);
   });
 });

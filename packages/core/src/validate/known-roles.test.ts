@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policyText, rolesText, testOf } from '../../test/front/documents.ts';
-import { inheritsPlainRoles, knownRoles } from './known-roles.ts';
+import { assignsPlainRoles, inheritsPlainRoles, knownRoles } from './known-roles.ts';
 
 const ROLES = rolesText('roles:\n  viewer: {}\n  editor: { inherits: [viewer] }\n');
 const withRoles = (roles: string): string =>
@@ -53,5 +53,28 @@ describe('a plain role', () => {
     expect(errorsIn(rolesText('roles:\n  a: { inherits: [b] }\nderivedRoles:\n  b: { parents: [a] }\n'))).toEqual([
       'a.yaml:5:19: error: the role `a` inherits `b`, which is a derived role at $.roles.a.inherits[0]; make `a` a derived role too, or name a plain role [invalid-value]',
     ]);
+  });
+});
+
+describe('an assigned role', () => {
+  const { expectValid, errorsIn } = testOf(assignsPlainRoles);
+  const assigned = (role: string, more = ''): string =>
+    rolesText(`roles: { a: {} }\n${more}assignments:\n  - { subject: { type: user, id: kim }, roles: [a, ${role}] }\n`);
+
+  test('is a plain role', () => {
+    expectValid(assigned('a'));
+  });
+
+  test('is not a derived one, whichever document declares it', () => {
+    const error =
+      'error: `d` is a derived role, which cannot be assigned at $.assignments[0].roles[1]; assign one of its parents [invalid-value]';
+    expect(errorsIn(assigned('d', 'derivedRoles: { d: { parents: [a] } }\n'))).toEqual([`a.yaml:7:52: ${error}`]);
+    expect(errorsIn(assigned('d'), rolesText('derivedRoles: { d: { parents: [a] } }\n', 'more'))).toEqual([
+      `a.yaml:6:52: ${error}`,
+    ]);
+  });
+
+  test('that nobody declares is left to another check', () => {
+    expectValid(assigned('payer'));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { definitionsText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
 import { load } from '../document/load.ts';
-import { uniqueDocumentNames, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
+import { uniqueDocumentNames, uniquePermissionIds, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
 
 const RULE = '  - { id: a, effect: permit, actions: [read] }\n';
 
@@ -50,6 +50,26 @@ describe('ids of rules', () => {
 
   test('are left to the shape check where they are missing or not strings', () => {
     expectValid(policyText('  - { effect: permit }\n  - { effect: deny }\n  - { id: 1 }\n  - { id: 1 }\n'));
+  });
+});
+
+describe('ids of permissions with conditions', () => {
+  const { expectValid, errorsIn } = testOf(uniquePermissionIds);
+
+  test('may be the same on different roles, and for different types', () => {
+    expectValid(
+      rolesText('roles:\n  a: { permits: { x: [{ id: i }], y: [{ id: i }] } }\n  b: { permits: { x: [{ id: i }] } }\n'),
+    );
+  });
+
+  test('are unique on a role for a type, beside whatever names of actions', () => {
+    expect(errorsIn(rolesText('roles:\n  a: { permits: { x: [{ id: i }, i, { id: j }, { id: i }] } }\n'))).toEqual([
+      'a.yaml:5:50: error: permission `i` is declared twice at $.roles.a.permits.x[3].id; the other is in a.yaml:5:25 [duplicate-rule]',
+    ]);
+  });
+
+  test('are left to the shape check where they are missing or not strings', () => {
+    expectValid(rolesText('roles: { a: { permits: { x: [{}, {}, { id: 1 }, { id: 1 }] } } }\n'));
   });
 });
 

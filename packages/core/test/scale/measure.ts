@@ -33,7 +33,7 @@ export function loadingOf(documents: readonly DocumentInput[]): Loading {
  * Milliseconds since it was made: by the clock, or of the processor where those are fewer, since other work on the machine
  * is not what is measured.
  */
-function stopwatch(): () => number {
+export function stopwatch(): () => number {
   const [started, used] = [performance.now(), process.cpuUsage()];
   return () => {
     const { user, system } = process.cpuUsage(used);
