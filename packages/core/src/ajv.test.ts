@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ajvRequestValidation } from './ajv.ts';
 import type { DecisionReason } from './decide/decision.ts';
-import { checkDocuments, createEngine } from './engine.ts';
+import { checkDocuments } from './check-documents.ts';
+import { createEngine } from './engine.ts';
 import type { DocumentObject } from './document/source.ts';
 import type { AccessRequest } from './ir/request.ts';
 

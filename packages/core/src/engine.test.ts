@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { deny, permit, policy, request } from '../test/abuse/ways.ts';
-import { checkDocuments, createEngine } from './engine.ts';
+import { checkDocuments } from './check-documents.ts';
+import { createEngine } from './engine.ts';
 import { PolicyError } from './diagnostics/policy-error.ts';
 
 const X = '$.resource.properties.x';

@@ -1,6 +1,8 @@
 // Deciding
-export { checkDocuments, createEngine } from './engine.ts';
-export type { Engine, EngineOptions, Logger } from './engine.ts';
+export { checkDocuments } from './check-documents.ts';
+export { createEngine } from './engine.ts';
+export type { Engine } from './engine-api.ts';
+export type { EngineOptions, Logger } from './engine-options.ts';
 export type { SchemaCompiler } from './ir/attribute-schemas.ts';
 
 // The question

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkDocuments, createEngine } from './engine.ts';
+import { checkDocuments } from './check-documents.ts';
+import { createEngine } from './engine.ts';
 import { PolicyError } from './diagnostics/policy-error.ts';
 import type { DocumentInput } from './document/source.ts';
 import { inspect } from './support/inspect.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deny, permit, policy, request } from '../../test/abuse/ways.ts';
-import { createEngine, type Engine } from '../engine.ts';
+import { createEngine } from '../engine.ts';
+import type { Engine } from '../engine-api.ts';
 
 const PERMITTED = { resource: { type: 'document', id: '1' } };
 const DENIED = { resource: { type: 'document', id: '2' } };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { definitions, deny, type Document, permit, policy, request } from '../../test/abuse/ways.ts';
-import { createEngine, type EngineOptions } from '../engine.ts';
+import { createEngine } from '../engine.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import { UNKNOWN } from '../ir/value.ts';
 import { clockOf } from './clock.ts';
 

@@ -4,7 +4,8 @@ import { deny, permit, policy } from '../../test/abuse/ways.ts';
 import { policySets } from '../../test/generate/documents.ts';
 import { requests, wellFormedRequests } from '../../test/generate/requests.ts';
 import { hostileValues, jsonValues, materialize, NOW } from '../../test/generate/vocabulary.ts';
-import { createEngine, type Engine } from '../engine.ts';
+import { createEngine } from '../engine.ts';
+import type { Engine } from '../engine-api.ts';
 import type { AccessRequest } from '../ir/request.ts';
 import type { Searched } from './search.ts';
 

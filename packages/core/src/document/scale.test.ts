@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkDocuments, createEngine } from '../engine.ts';
+import { checkDocuments } from '../check-documents.ts';
+import { createEngine } from '../engine.ts';
 import type { DocumentInput, DocumentObject } from './source.ts';
 
 /*

@@ -1,7 +1,9 @@
 import type { Decision, DecisionReason, Obligation } from '../decide/decision.ts';
 import { load } from '../document/load.ts';
 import type { DocumentInput } from '../document/source.ts';
-import { createEngine, type Engine, type EngineOptions } from '../engine.ts';
+import { createEngine } from '../engine.ts';
+import type { Engine } from '../engine-api.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { AccessRequest } from '../ir/request.ts';
 import { areEqual } from '../operators/equality.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { policyText, rolesText, testsText } from '../../test/front/documents.ts';
-import { checkDocuments, createEngine } from '../engine.ts';
+import { checkDocuments } from '../check-documents.ts';
+import { createEngine } from '../engine.ts';
 import { type DiagnosticCode, DIAGNOSTIC_CODES } from '../diagnostics/codes.ts';
 import { formatDiagnostic } from '../diagnostics/diagnostic.ts';
 import { PolicyError } from '../diagnostics/policy-error.ts';
