@@ -23,6 +23,9 @@ interface Scope {
   readonly declarations: string[];
 }
 
+/** Looking through the roles that are stated costs less than walking from them, unless it is done this often. */
+const MANY_QUESTIONS = 16;
+
 /**
  * Writes conditions as JavaScript expressions, each in two forms: "is true" and "is false". A condition that is neither is
  * unknown. A selector is read when first needed, and kept in a local of the function that it belongs to; so is the answer
@@ -34,6 +37,8 @@ export class Emitter {
   private readonly indices = new Map<unknown, number>();
   private readonly prepared = new Map<Test, PreparedTest>();
   private readonly holdings = new Map<Holds, string>();
+  /** How often each place that states roles has been asked. */
+  private readonly asked = new Map<RoleSource, number>();
   /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
   private readonly root: Scope = newScope({});
@@ -143,7 +148,9 @@ export class Emitter {
     const known = this.holdings.get(holds);
     if (known !== undefined) return known;
     const local = this.declare(this.root, 'null');
-    const prepared = prepareHolds(holds);
+    const asked = this.asked.get(holds.source) ?? 0;
+    this.asked.set(holds.source, asked + 1);
+    const prepared = asked < MANY_QUESTIONS ? prepareHolds(holds) : undefined;
     const truth =
       prepared === undefined
         ? `rt.holdsAny(${this.heldRoles(holds.source)}, ${this.constant(holds.names)})`

@@ -9,6 +9,8 @@ import { stopwatch } from './measure.ts';
  * universe has been there: the layers have 2^49 ways from each role at the top to the bottom.
  */
 const BOUND = 5_000;
+/** To walk from 200 roles once takes two milliseconds; to look through them for each permission took 70. */
+const NEXT = 20;
 const DEPTH = 50;
 const WIDTH = 200;
 
@@ -63,6 +65,9 @@ describe.each([
     ['the roles at the bottom may not do what stands on the top', BOTTOM, 'act-0-7', 'default-deny'],
     ['the roles at the bottom may not do what stands above them', BOTTOM, `act-${DEPTH - 2}-7`, 'default-deny'],
     ['one role at the top may not do what stands out of its reach', [roleAt(0, 60)], 'act-1-59', 'default-deny'],
+    ['a role among thousands that permit the same', BOTTOM, 'read', 'explicit-permit'],
+    ['no role of thousands that permit the same', ['x', null as never], 'read', 'default-deny'],
+    ['perhaps a role of thousands that permit the same', ['x', 1 as never], 'read', 'indeterminate'],
     ['an element that is no text may be a role', [...BOTTOM, 1 as never], 'act-0-7', 'indeterminate'],
   ])('whoever holds %s', (_holds, roles, action, reason) => {
     expect(reasonOf(roles, action)).toBe(reason);
@@ -73,10 +78,14 @@ describe.each([
     expect(compiled.explain(requestOf(TOP, 'read')).decidedBy).toHaveLength(DEPTH * WIDTH);
   });
 
-  test('the first decision over all permissions takes a moment', () => {
+  test('the first decision over all permissions takes a moment, and the next much less', () => {
     const engine = createEngine([document]);
-    const deciding = stopwatch();
-    expect(engine.evaluate(requestOf(BOTTOM, 'read')).reason).toBe('explicit-permit');
-    expect(deciding()).toBeLessThan(BOUND);
+    const decide = (): number => {
+      const deciding = stopwatch();
+      expect(engine.evaluate(requestOf(BOTTOM, 'read')).reason).toBe('explicit-permit');
+      return deciding();
+    };
+    expect(decide()).toBeLessThan(BOUND);
+    expect(Math.min(...range(20).map(decide))).toBeLessThan(NEXT);
   });
 });
