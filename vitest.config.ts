@@ -19,6 +19,7 @@ export default defineConfig({
       '{benchmarks,conformance}/src/**/*.test.ts',
     ],
     testTimeout: 20_000,
+    maxWorkers: '100%', // the default leaves one core idle, which of two is half
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/vitest.json' }]] : ['default'],
     coverage: {
       provider: 'v8',
