@@ -41,7 +41,7 @@ export class Emitter {
   private readonly asked = new Map<RoleSource, number>();
   /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
-  private readonly root: Scope = newScope({});
+  private readonly root: Scope = newScope({ parent: undefined, variable: undefined, element: '', rounds: '1' });
   private scope: Scope = this.root;
   private count = 0;
 
@@ -328,9 +328,9 @@ function isObjectSlot(slot: string): boolean {
   return slot === 'context' || slot.endsWith('.properties');
 }
 
-function newScope(of: Partial<Pick<Scope, 'parent' | 'variable' | 'element' | 'rounds'>>): Scope {
-  const { parent, variable, element = '', rounds = '1' } = of;
-  return { parent, variable, element, rounds, locals: new Map(), declarations: [] };
+/** All of it is given: what were left out would be taken from a polluted prototype, and become code. */
+function newScope(of: Pick<Scope, 'parent' | 'variable' | 'element' | 'rounds'>): Scope {
+  return { ...of, locals: new Map(), declarations: [] };
 }
 
 function same(code: string): Use {

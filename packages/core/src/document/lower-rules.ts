@@ -1,5 +1,5 @@
 import type { Condition } from '../ir/condition.ts';
-import type { ActionTarget, Effect, Requirement, Rule } from '../ir/policy.ts';
+import type { ActionTarget, Requirement, Rule } from '../ir/policy.ts';
 import { isPattern } from '../operators/pattern.ts';
 import { lowerAssurance } from './lower-assurance.ts';
 import type { ConditionLowering } from './lower-conditions.ts';
@@ -55,6 +55,7 @@ export class RuleLowering {
           resourceTypes: [permit.name],
           actions: this.actions(actions, document),
           requirements: requirementsOf(holder, ...requirements),
+          ...NO_PROVISOS,
         });
       const plain = strings(permit);
       const conditional = entries(permit).filter((entry) => !isString(entry));
@@ -92,6 +93,7 @@ export class RuleLowering {
         resourceTypes: ['*'],
         actions: { names: [], patterns: ['**'] },
         requirements: [{ label: 'separation of duties', condition }],
+        ...NO_PROVISOS,
       }),
       isConstraint: true,
     };
@@ -165,17 +167,10 @@ function requirementsOf(...labelled: readonly Labelled[]): readonly Requirement[
   return labelled.flatMap(([label, condition]) => (condition === undefined ? [] : [{ label, condition }]));
 }
 
-interface RuleParts {
-  readonly name: string;
-  readonly effect: Effect;
-  readonly resourceTypes: readonly string[];
-  readonly actions: ActionTarget;
-  readonly requirements: readonly Requirement[];
-  readonly assurance?: Rule['assurance'];
-  readonly obligations?: Rule['obligations'];
-}
+/** Said and not left out: what is left out would be taken from a polluted prototype. */
+const NO_PROVISOS: Pick<Rule, 'assurance' | 'obligations'> = { assurance: undefined, obligations: [] };
 
-function makeRule({ assurance, obligations = [], ...rule }: RuleParts): Rule {
-  const condition: Condition = { kind: 'allOf', of: rule.requirements.map((requirement) => requirement.condition) };
-  return { ...rule, condition, assurance, obligations, isConstraint: false };
+function makeRule(parts: Omit<Rule, 'condition' | 'isConstraint'>): Rule {
+  const of = parts.requirements.map((requirement) => requirement.condition);
+  return { ...parts, condition: { kind: 'allOf', of }, isConstraint: false };
 }

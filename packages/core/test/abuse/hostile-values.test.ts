@@ -212,6 +212,26 @@ describe('A14 a polluted prototype changes no decision', () => {
     expect(found).toEqual([everyWay('explicit-deny'), everyWay('explicit-permit')]);
   });
 
+  test.each(['rounds', 'element', 'variable', 'parent', 'assurance', 'obligations'])(
+    'A14 the inherited name `%s` gets into no generated code and no rule',
+    (name) => {
+      const when = { some: { of: X, as: 'e', satisfies: { equals: ['@e', 'a'] } } };
+      const documents = [
+        policy([permit('p', { when, actions: ['list'] })]),
+        roles({ viewer: { permits: { document: ['read'] } } }),
+      ];
+      const asked = request({ subject: { roles: ['viewer'] }, resource: { x: ['a'] } });
+      const listed = { ...asked, action: { name: 'list' } };
+      const planted = '(globalThis.isPlanted = true)';
+      const found = polluted({ [name]: planted }, () => {
+        const engine = createEngine(documents);
+        return [asked, listed].map((one) => engine.evaluate(one as never).reason);
+      });
+      expect(found).toEqual(['explicit-permit', 'explicit-permit']);
+      expect(Reflect.has(globalThis, 'isPlanted')).toBe(false);
+    },
+  );
+
   test.each([
     'effect',
     'when',
