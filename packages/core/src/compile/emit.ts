@@ -2,6 +2,7 @@ import type { Condition, Holds, ListMap, Operand, Quantifier } from '../ir/condi
 import type { RoleSource } from '../ir/roles.ts';
 import { functionNamed } from '../operators/implied.ts';
 import type { Selector } from '../ir/selector.ts';
+import { variablesOf } from '../ir/variables.ts';
 import { invariant } from '../support/invariant.ts';
 import { inlineTest } from './inline.ts';
 import { type PreparedTest, prepareHolds, prepareTest } from './prepare.ts';
@@ -19,7 +20,7 @@ interface Scope {
   /** How often the body runs at most, as the code knows it. */
   readonly rounds: string;
   /** What has a local here, or a function: selectors by their text, all else by itself. */
-  readonly locals: Map<string | Condition | RoleSource, string>;
+  readonly locals: Map<string | Condition | Operand | RoleSource, string>;
   readonly declarations: string[];
 }
 
@@ -29,7 +30,7 @@ const MANY_QUESTIONS = 16;
 /**
  * Writes conditions as JavaScript expressions, each in two forms: "is true" and "is false". A condition that is neither is
  * unknown. A selector is read when first needed, and kept in a local of the function that it belongs to; so is the answer
- * of a test that costs more than a comparison.
+ * of a test that costs more than a comparison, which belongs to the innermost function whose element it depends on.
  */
 export class Emitter {
   /** What the code refers to as `k[…]`. */
@@ -125,22 +126,37 @@ export class Emitter {
   }
 
   private inline(test: Test): { readonly isTrue: string; readonly isFalse: string } | undefined {
+    if (this.homeOf(test) !== this.scope) return undefined; // to be worked out once, not in every round
     return inlineTest(
       test,
       (operand) => this.operand(operand),
+      this.scope.rounds,
       (value) => this.constant(value),
     );
   }
 
   private test(test: Test): string {
-    let local = this.scope.locals.get(test);
+    const home = this.homeOf(test);
+    let local = home.locals.get(test);
     if (local === undefined) {
-      local = this.declare(this.scope, 'null');
-      this.scope.locals.set(test, local);
+      local = this.declare(home, 'null');
+      home.locals.set(test, local);
     }
-    const { call, dynamic } = this.prepare(test);
-    const operands = dynamic.map((operand) => this.operand(operand).first);
-    return `(${local} === null ? (${local} = ${this.constant(call)}(${operands.join(', ')})) : ${local})`;
+    const { call, callInRounds, dynamic } = this.prepare(test);
+    const operands = this.within(home, () => dynamic.map((operand) => this.operand(operand).first));
+    const answer =
+      home === this.root
+        ? `${this.constant(call)}(${operands.join(', ')})`
+        : `${this.constant(callInRounds)}(${[home.rounds, ...operands].join(', ')})`;
+    return `(${local} === null ? (${local} = ${answer}) : ${local})`;
+  }
+
+  /** The function that something belongs to: the innermost around it that is about an element on which it depends. */
+  private homeOf(part: Condition | Operand): Scope {
+    const variables = variablesOf(part);
+    let scope = this.scope;
+    while (scope.parent !== undefined && !variables.has(scope.variable ?? '')) scope = scope.parent;
+    return scope;
   }
 
   /** Roles are those of the subject wherever they are asked for, so what comes of them is kept for the whole decision. */
@@ -182,14 +198,17 @@ export class Emitter {
 
   /** A function, so that the body is written once: bodies inside bodies would double the code with every level. */
   private quantifier(quantifier: Quantifier): string {
-    const known = this.scope.locals.get(quantifier);
+    const home = this.homeOf(quantifier);
+    const known = home.locals.get(quantifier);
     if (known !== undefined) return `${known}()`;
-    const list = this.operand(quantifier.of).first;
-    const name = this.answer(
-      this.scope,
-      `rt.quantify(${this.constant(quantifier)}, ${list}, ${this.scope.rounds}, ${this.body(quantifier)})`,
-    );
-    this.scope.locals.set(quantifier, name);
+    const name = this.within(home, () => {
+      const list = this.operand(quantifier.of).first;
+      return this.answer(
+        home,
+        `rt.quantify(${this.constant(quantifier)}, ${list}, ${home.rounds}, ${this.body(quantifier)})`,
+      );
+    });
+    home.locals.set(quantifier, name);
     return `${name}()`;
   }
 
@@ -232,12 +251,13 @@ export class Emitter {
       case 'call': {
         const row = functionNamed(operand.function);
         invariant(row, `there is no function \`${operand.function}\``);
-        return this.kept(
-          `rt.call(${[this.constant(row), ...operand.arguments.map((argument) => this.operand(argument).first)].join(', ')})`,
-        );
+        return this.kept(operand, ({ rounds }) => {
+          const values = operand.arguments.map((argument) => this.operand(argument).first);
+          return `rt.call(${[this.constant(row), rounds, ...values].join(', ')})`;
+        });
       }
       case 'map':
-        return this.kept(this.map(operand));
+        return this.kept(operand, () => this.map(operand));
     }
   }
 
@@ -247,10 +267,16 @@ export class Emitter {
     return { first: `(${parts.join(' !== undefined ? ' + local + ' : ')})`, again: local };
   }
 
-  /** A value that costs something to work out: worked out where it is needed first, and kept for just after. */
-  private kept(value: string): Use {
-    const local = this.declare(this.scope, 'undefined');
-    return { first: `(${local} = ${value})`, again: local };
+  /** A value that costs something to work out: worked out where it is needed first, and kept. */
+  private kept(operand: Operand, write: (home: Scope) => string): Use {
+    const home = this.homeOf(operand);
+    let local = home.locals.get(operand);
+    if (local === undefined) {
+      local = this.declare(home, 'rt.UNREAD');
+      home.locals.set(operand, local);
+    }
+    const value = this.within(home, () => write(home));
+    return { first: `(${local} === rt.UNREAD ? (${local} = ${value}) : ${local})`, again: local };
   }
 
   private map(map: ListMap): string {

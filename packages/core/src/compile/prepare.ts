@@ -2,6 +2,7 @@ import type { Condition, Holds, Operand } from '../ir/condition.ts';
 import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
+import { isAffordable } from '../operators/cost.ts';
 import { membershipOf } from '../operators/membership.ts';
 import { prepareNetworks } from '../operators/network.ts';
 import type { Test as TestOperator } from '../operators/operator.ts';
@@ -16,6 +17,8 @@ type Test = Condition & { readonly kind: 'test' };
 /** A test with its literals worked in: a function of the other operands, unknown where one of those is absent or unknown. */
 export interface PreparedTest {
   readonly call: (...dynamic: readonly Value[]) => Truth;
+  /** The same where it runs in rounds: unknown where those are together more than the limits allow. */
+  readonly callInRounds: (rounds: number, ...dynamic: readonly Value[]) => Truth;
   readonly dynamic: readonly Operand[];
 }
 
@@ -25,11 +28,27 @@ export function prepareTest(test: Test): PreparedTest {
   if (first !== undefined && second?.kind === 'literal') {
     const specialised = specialise(test.operator, second.value);
     if (specialised !== undefined)
-      return { call: (value) => (isKnown(value) ? specialised(value) : undefined), dynamic: [first] };
+      return prepared(
+        test.operator,
+        (value) => (isKnown(value) ? specialised(value) : undefined),
+        [first],
+        [second.value],
+      );
   }
   const operator = testNamed(test.operator);
   invariant(operator, `there is no operator \`${test.operator}\``);
-  return { call: strict(operator.apply, test.operands.length), dynamic: test.operands };
+  return prepared(test.operator, strict(operator.apply, test.operands.length), test.operands, []);
+}
+
+function prepared(
+  operator: string,
+  call: PreparedTest['call'],
+  dynamic: readonly Operand[],
+  literals: readonly Json[],
+): PreparedTest {
+  const callInRounds: PreparedTest['callInRounds'] = (rounds, ...values) =>
+    isAffordable(operator, [...values, ...literals], rounds) ? call(...values) : undefined;
+  return { call, callInRounds, dynamic };
 }
 
 /** As many roles are looked for among those stated; where more lead to what is asked for, those stated are walked instead. */

@@ -1,6 +1,7 @@
 import { isKnown, type Truth, UNKNOWN, type Value } from '../ir/value.ts';
 import { applyFunction, mapList } from '../operators/apply-function.ts';
 import type { FunctionRow } from '../operators/function-table.ts';
+import { isAffordable } from '../operators/cost.ts';
 import { areEqual } from '../operators/equality.ts';
 import { quantify } from '../operators/quantify.ts';
 import { heldRoles, holdsAny } from '../operators/roles.ts';
@@ -11,11 +12,11 @@ export interface Runtime {
   readonly read: typeof read;
   readonly quantify: typeof quantify;
   /** Unknown where an operand is absent or unknown. */
-  readonly equals: (a: Value, b: Value) => Truth;
+  readonly equals: (a: Value, b: Value, rounds: number) => Truth;
   readonly map: typeof mapList;
   readonly heldRoles: typeof heldRoles;
   readonly holdsAny: typeof holdsAny;
-  readonly call: (row: FunctionRow, ...values: readonly Value[]) => Value;
+  readonly call: (row: FunctionRow, rounds: number, ...values: readonly Value[]) => Value;
   /** What a local holds before its selector is read. */
   readonly UNREAD: symbol;
   /** A list written in a policy: an element that is absent makes only itself unknown. */
@@ -25,11 +26,12 @@ export interface Runtime {
 export const RUNTIME: Runtime = {
   read,
   quantify,
-  equals: (a, b) => (isKnown(a) && isKnown(b) ? areEqual(a, b) : undefined),
+  equals: (a, b, rounds) =>
+    isKnown(a) && isKnown(b) && isAffordable('equals', [a, b], rounds) ? areEqual(a, b) : undefined,
   map: mapList,
   heldRoles,
   holdsAny,
-  call: (row, ...values) => applyFunction(row, values),
+  call: (row, rounds, ...values) => applyFunction(row, values, rounds),
   UNREAD: Symbol('unread'),
   list: (...items: readonly Value[]): readonly Value[] =>
     items.map((item) => (item === undefined ? UNKNOWN.absent : item)),

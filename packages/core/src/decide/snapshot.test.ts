@@ -52,8 +52,8 @@ describe('a snapshot', () => {
     expect(() => snapshot(nested(65))).toThrow('too large');
     expect(() => snapshot(Array(10_000).fill(0))).not.toThrow();
     expect(() => snapshot(Array(10_001).fill(0))).toThrow('too large');
-    expect(() => snapshot(Array(10).fill(Array(9_998).fill(0)))).not.toThrow();
-    expect(() => snapshot(Array(10).fill(Array(10_000).fill(0)))).toThrow('too large');
+    expect(() => snapshot(Array(10).fill(Array(1_998).fill(0)))).not.toThrow();
+    expect(() => snapshot(Array(10).fill(Array(2_000).fill(0)))).toThrow('too large');
   });
 
   test('of a circle ends', () => {

@@ -186,10 +186,14 @@ function throwing(key: string): object {
   return Object.defineProperty({}, key, { get, enumerable: true });
 }
 
-/** Quantifiers in each other, so many levels deep, over the same list. */
-function nested(levels: number): unknown {
+/** Quantifiers in each other, so many levels deep, over the same list; the innermost compares with every one around it. */
+function nested(levels: number, around: readonly string[] = []): unknown {
   const as = `e${String(levels)}`;
-  return { some: { of: A, as, satisfies: levels === 1 ? { lessThan: [`@${as}`, 0] } : nested(levels - 1) } };
+  const satisfies =
+    levels === 1
+      ? { allOf: around.map((name) => ({ lessThan: [`@${as}`, name] })) }
+      : nested(levels - 1, [...around, `@${as}`]);
+  return { some: { of: A, as, satisfies } };
 }
 
 describe('a decision is indeterminate because of', () => {

@@ -1,5 +1,6 @@
 import type { Condition, Holds, Quantifier } from '../ir/condition.ts';
 import { isKnown, type Truth } from '../ir/value.ts';
+import { isAffordable } from '../operators/cost.ts';
 import { testNamed } from '../operators/implied.ts';
 import { allOf, anyOf, atLeast, not } from '../operators/logic.ts';
 import { quantify } from '../operators/quantify.ts';
@@ -8,8 +9,10 @@ import { invariant } from '../support/invariant.ts';
 import { causeOfHolds, causeOfQuantifier, causeOfTest } from './cause.ts';
 import type { AttributeRead, ConditionTrace, TruthWord } from './explanation.ts';
 import { firstCause, readsOf, SHOWN_ELEMENTS, traceOperand } from './operand.ts';
-import { bind, namedScope, type Scope } from './scope.ts';
+import { atHome, bind, namedScope, type Scope } from './scope.ts';
 import { conditionText } from './text.ts';
+
+type Test = Condition & { readonly kind: 'test' };
 
 /** Interprets a condition in all three values and writes down how. Slow and plain: the compiled code must agree with it. */
 export function interpret(condition: Condition, scope: Scope): ConditionTrace {
@@ -42,24 +45,31 @@ function traceCondition(condition: Condition, scope: Scope): ConditionTrace {
       return traceOf(condition, truthOf(of), [], isShown ? [] : [of], of.cause);
     }
     case 'quantifier':
-      return interpretQuantifier(condition, scope);
+      return atHome(condition, scope, (home) => interpretQuantifier(condition, home));
     case 'presence': {
       const operand = traceOperand(condition.operand, scope);
       const exists = operand.value === undefined ? false : isKnown(operand.value) || undefined;
       const truth = condition.operator === 'exists' ? exists : not(exists);
       return traceOf(condition, truth, operand.reads, [], operand.cause);
     }
-    case 'test': {
-      const operator = testNamed(condition.operator);
-      invariant(operator, `there is no operator \`${condition.operator}\``);
-      const operands = condition.operands.map((operand) => traceOperand(operand, scope));
-      const values = operands.map((operand) => operand.value);
-      const truth = values.every(isKnown) ? operator.apply(...values) : undefined;
-      const cause = truth === undefined ? (firstCause(operands) ?? causeOfTest(operator, operands)) : undefined;
-      return traceOf(condition, truth, readsOf(operands), [], cause);
-    }
+    case 'test':
+      return atHome(condition, scope, (home) => interpretTest(condition, home));
   }
 }
+
+function interpretTest(test: Test, scope: Scope): ConditionTrace {
+  const operator = testNamed(test.operator);
+  invariant(operator, `there is no operator \`${test.operator}\``);
+  const operands = test.operands.map((operand) => traceOperand(operand, scope));
+  const values = operands.map((operand) => operand.value);
+  if (values.every(isKnown) && !isAffordable(test.operator, values, scope.rounds))
+    return traceOf(test, undefined, readsOf(operands), [], TOO_MUCH);
+  const truth = values.every(isKnown) ? operator.apply(...values) : undefined;
+  const cause = truth === undefined ? (firstCause(operands) ?? causeOfTest(operator, operands)) : undefined;
+  return traceOf(test, truth, readsOf(operands), [], cause);
+}
+
+const TOO_MUCH = 'for so many elements that is more work than the limits allow';
 
 export function truthOf(trace: ConditionTrace): Truth {
   return trace.truth === 'unknown' ? undefined : trace.truth === 'true';

@@ -6,7 +6,7 @@ import { inspect } from '../support/inspect.ts';
 import { invariant } from '../support/invariant.ts';
 import { causeOfCall, causeOfMap, causeOfValue } from './cause.ts';
 import type { AttributeRead } from './explanation.ts';
-import { bind, nowIn, readIn, type Scope } from './scope.ts';
+import { atHome, bind, nowIn, onceAt, readIn, type Scope } from './scope.ts';
 import { operandText } from './text.ts';
 
 /** What an operand has come to, and how. */
@@ -31,8 +31,9 @@ export function traceOperand(operand: Operand, scope: Scope): OperandTrace {
     case 'selector': {
       const { selector } = operand;
       const value = readIn(scope, selector);
+      const told = onceAt(selector, scope, () => attributeRead(selector.text, value, scope.hides(selector)));
       return {
-        ...known(operand, value, [attributeRead(selector.text, value, scope.hides(selector))]),
+        ...known(operand, value, [told]),
         cause: causeOfValue(selector.text, value),
       };
     }
@@ -51,20 +52,24 @@ export function traceOperand(operand: Operand, scope: Scope): OperandTrace {
       const cause = chosen === undefined ? causeOfValue(operandText(operand), undefined) : chosen.cause;
       return { operand, value: chosen?.value, reads: readsOf(parts), cause, elementCause: chosen?.elementCause };
     }
-    case 'call': {
-      const row = functionNamed(operand.function);
-      invariant(row, `there is no function \`${operand.function}\``);
-      const args = operand.arguments.map((argument) => traceOperand(argument, scope));
-      const value = applyFunction(
-        row,
-        args.map((argument) => argument.value),
-      );
-      const cause = isKnown(value) ? undefined : (firstCause(args) ?? causeOfCall(row, args, value));
-      return { ...known(operand, value, readsOf(args)), cause };
-    }
+    case 'call':
+      return atHome(operand, scope, (home) => traceCall(operand, home));
     case 'map':
-      return traceMap(operand, scope);
+      return atHome(operand, scope, (home) => traceMap(operand, home));
   }
+}
+
+function traceCall(operand: Operand & { readonly kind: 'call' }, scope: Scope): OperandTrace {
+  const row = functionNamed(operand.function);
+  invariant(row, `there is no function \`${operand.function}\``);
+  const args = operand.arguments.map((argument) => traceOperand(argument, scope));
+  const value = applyFunction(
+    row,
+    args.map((argument) => argument.value),
+    scope.rounds,
+  );
+  const cause = isKnown(value) ? undefined : (firstCause(args) ?? causeOfCall(row, args, value));
+  return { ...known(operand, value, readsOf(args)), cause };
 }
 
 function traceMap(operand: ListMap, scope: Scope): OperandTrace {

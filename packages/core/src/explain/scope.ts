@@ -1,9 +1,10 @@
-import type { Condition } from '../ir/condition.ts';
+import type { Condition, Operand } from '../ir/condition.ts';
 import type { Clock } from '../ir/clock.ts';
 import type { Facts } from '../ir/facts.ts';
 import type { RoleSource } from '../ir/roles.ts';
 import type { Selector } from '../ir/selector.ts';
 import type { Truth, Value } from '../ir/value.ts';
+import { variablesOf } from '../ir/variables.ts';
 import type { HeldRoles } from '../operators/roles.ts';
 import { read } from '../selector/read.ts';
 import { invariant } from '../support/invariant.ts';
@@ -15,10 +16,15 @@ export interface Scope {
   readonly facts: Facts;
   readonly clock: Clock;
   readonly hides: Hides;
+  /** From the outermost to the innermost. */
   readonly bindings: ReadonlyMap<string, Binding>;
   /** How often the quantifiers around it run it at most. */
   readonly rounds: number;
   readonly reads: Map<string, Value>;
+  /** What does not depend on an element that is bound inside of this scope, and has been worked out inside of it. */
+  readonly worked: Map<Condition | Operand | Selector, unknown>;
+  /** The scope around all quantifiers. */
+  readonly root: Scope | undefined;
   /** What each place that states roles has come to. */
   readonly held: Map<RoleSource, { readonly roles: HeldRoles | undefined }>;
   /** Traces of named conditions, which are interpreted once. */
@@ -32,6 +38,8 @@ export interface Scope {
 interface Binding {
   readonly element: Value;
   readonly reads: Map<string, Value>;
+  /** The scope that the binding made. */
+  readonly scope: () => Scope;
 }
 
 export function rootScope(facts: Facts, clock: Clock, hides: Hides, truths?: Scope['truths']): Scope {
@@ -43,6 +51,8 @@ export function rootScope(facts: Facts, clock: Clock, hides: Hides, truths?: Sco
     bindings: new Map(),
     rounds: 1,
     reads: new Map(),
+    worked: new Map(),
+    root: undefined,
     held: new Map(),
     named: new Map(),
     shown: new Set(),
@@ -55,11 +65,40 @@ export function ruleScope(scope: Scope): Scope {
 
 /** The scope of a named condition: the request alone, wherever the name is used. */
 export function namedScope(scope: Scope): Scope {
-  return { ...scope, bindings: new Map(), rounds: 1 };
+  return { ...(scope.root ?? scope), shown: scope.shown };
 }
 
 export function bind(scope: Scope, name: string, element: Value, rounds: number): Scope {
-  return { ...scope, rounds, bindings: new Map(scope.bindings).set(name, { element, reads: new Map() }) };
+  const binding: Binding = { element, reads: new Map(), scope: () => inner };
+  const bindings = new Map(scope.bindings).set(name, binding);
+  const inner: Scope = { ...scope, rounds, bindings, worked: new Map(), root: scope.root ?? scope };
+  return inner;
+}
+
+/** The scope that something belongs to: the innermost around it that binds an element on which it depends. */
+function homeOf(part: Condition | Operand, scope: Scope): Scope {
+  const variables = variablesOf(part);
+  const home = [...scope.bindings].findLast(([name]) => variables.has(name));
+  return home?.[1].scope() ?? scope.root ?? scope;
+}
+
+/** What is said of a selector, wherever it is read: told once for each binding of what it starts from. */
+export function onceAt<T>(selector: Selector, scope: Scope, tell: () => T): T {
+  const { anchor } = selector;
+  const home = anchor.kind === 'slot' ? scope.root : scope.bindings.get(anchor.name)?.scope();
+  const { worked } = home ?? scope;
+  const known = worked.get(selector) ?? tell();
+  worked.set(selector, known);
+  return known as T;
+}
+
+/** Works something out in the scope that it belongs to, once where that is not the innermost. */
+export function atHome<T>(part: Condition | Operand, scope: Scope, workOut: (home: Scope) => T): T {
+  const home = homeOf(part, scope);
+  if (home === scope) return workOut(scope);
+  const known = home.worked.get(part) ?? workOut(home);
+  home.worked.set(part, known);
+  return known as T;
 }
 
 /** What a selector reads; the same selector never reads twice. */

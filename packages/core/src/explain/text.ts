@@ -1,8 +1,9 @@
 import type { Condition, Holds, Operand } from '../ir/condition.ts';
 import { inspect } from '../support/inspect.ts';
+import { memoize } from '../support/memoize.ts';
 
 /** A condition on one line, as operators applied to operands. */
-export function conditionText(condition: Condition): string {
+export const conditionText: (condition: Condition) => string = memoize((condition) => {
   switch (condition.kind) {
     case 'allOf':
       return 'all of';
@@ -23,7 +24,7 @@ export function conditionText(condition: Condition): string {
     case 'quantifier':
       return `${condition.quantifier} @${condition.as} of ${operandText(condition.of)} satisfies`;
   }
-}
+});
 
 function holdsText({ names }: Holds): string {
   const [only, ...more] = names;

@@ -5,10 +5,15 @@
 export const LIMITS = {
   /** Elements of a list. */
   list: 10_000,
-  /** Elements visited by one quantifier, over all rounds of the quantifiers around it; also pairs of nested values compared. */
-  work: 100_000,
+  /**
+   * Elements visited by one quantifier, over all rounds of the quantifiers around it; also values compared by one test over
+   * all of its rounds, pairs of nested values in one, and values in a copy that is handed on.
+   */
+  work: 20_000,
   /** Levels of nesting in values compared for equality. */
   depth: 64,
-  /** UTF-16 code units of a text matched against a pattern or regular expression, and of an identifier in a request. */
+  /** UTF-16 code units of a text that is searched or matched, and of an identifier in a request. */
   text: 8_192,
+  /** UTF-16 code units that one test or function inside quantifiers looks at over all of its rounds. */
+  texts: 131_072,
 } as const;

@@ -1,11 +1,16 @@
 import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, UNKNOWN, type Value } from '../ir/value.ts';
+import { isAffordable } from './cost.ts';
 import type { FunctionRow } from './function-table.ts';
 
-/** The result of a function; an argument that is absent or unknown makes it unknown, and never absent. */
-export function applyFunction({ apply }: FunctionRow, values: readonly Value[]): Value {
+/**
+ * The result of a function; an argument that is absent or unknown makes it unknown, and never absent.
+ *
+ * @param rounds how often what is around runs it at most; 1 outside of any quantifier or map
+ */
+export function applyFunction({ name, apply }: FunctionRow, values: readonly Value[], rounds: number = 1): Value {
   const obstacle = values.find((value) => !isKnown(value));
-  if (values.every(isKnown)) return apply(...values);
+  if (values.every(isKnown)) return isAffordable(name, values, rounds) ? apply(...values) : UNKNOWN.tooLarge;
   return typeof obstacle === 'symbol' ? obstacle : UNKNOWN.absent;
 }
 

@@ -61,7 +61,9 @@ function compareLists(a: readonly unknown[], b: readonly unknown[], depth: numbe
 function compareObjects(a: object, b: object, depth: number, budget: Budget): Truth {
   const keys = Object.keys(a);
   if (!spend(budget, keys.length)) return undefined;
-  if (keys.length !== Object.keys(b).length || keys.some((key) => !Object.hasOwn(b, key))) return false;
+  const count = Object.keys(b).length;
+  if (!spend(budget, Math.max(0, count - keys.length))) return undefined;
+  if (keys.length !== count || keys.some((key) => !Object.hasOwn(b, key))) return false;
   return compareMembers(a, b, keys, depth, budget);
 }
 

@@ -15,15 +15,17 @@ export function count(list: Value): Value {
 }
 
 export function lower(text: Value): Value {
-  return typeof text === 'string' ? bounded(text.toLowerCase()) : UNKNOWN.wrongType;
+  return inCase(text, (given) => given.toLowerCase());
 }
 
 export function upper(text: Value): Value {
-  return typeof text === 'string' ? bounded(text.toUpperCase()) : UNKNOWN.wrongType;
+  return inCase(text, (given) => given.toUpperCase());
 }
 
 export function concat(...texts: List): Value {
-  return texts.every((text) => typeof text === 'string') ? bounded(texts.join('')) : UNKNOWN.wrongType;
+  if (!texts.every((text) => typeof text === 'string')) return UNKNOWN.wrongType;
+  const length = texts.reduce((total, text) => total + text.length, 0);
+  return length > LIMITS.text ? UNKNOWN.tooLarge : texts.join('');
 }
 
 export function split(text: Value, separator: Value): Value {
@@ -98,6 +100,10 @@ function safe(number: number): Value {
   return isSafeNumber(number) ? number : UNKNOWN.notJson;
 }
 
-function bounded(text: string): Value {
-  return text.length > LIMITS.text ? UNKNOWN.tooLarge : text;
+/** A text may become longer: `ß` is `SS` in upper case. */
+function inCase(text: Value, change: (given: string) => string): Value {
+  if (typeof text !== 'string') return UNKNOWN.wrongType;
+  if (text.length > LIMITS.text) return UNKNOWN.tooLarge;
+  const changed = change(text);
+  return changed.length > LIMITS.text ? UNKNOWN.tooLarge : changed;
 }

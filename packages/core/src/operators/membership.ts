@@ -1,7 +1,6 @@
 import { LIMITS } from '../ir/limits.ts';
 import { type Kind, kindOf, type Truth, type Value } from '../ir/value.ts';
 import { type Budget, equals, spend } from './equality.ts';
-import { anyOf } from './logic.ts';
 
 /**
  * A list made ready for asking what it contains, so that asking costs the same however long the list is. The answer is
@@ -60,12 +59,21 @@ function has(
   const kind = kindOf(value);
   if (kind === undefined) return undefined;
   if (scalars.has(value)) return true;
-  const same =
-    kind === 'list' || kind === 'object'
-      ? anyOf(nested, (element) => (spend(budget, 1) ? equals(value, element, budget) : undefined))
-      : false;
+  const same = kind === 'list' || kind === 'object' ? anyNested(value, nested, budget) : false;
   if (same === true) return true;
   return same === undefined || mightEqual(kind, kinds) ? undefined : false;
+}
+
+/** Nothing more is compared where the budget is spent. */
+function anyNested(value: Value, nested: readonly Value[], budget: Budget): Truth {
+  let result: Truth = false;
+  for (const element of nested) {
+    if (!spend(budget, 1)) return undefined;
+    const truth = equals(value, element, budget);
+    if (truth === true) return true;
+    if (truth === undefined) result = undefined;
+  }
+  return result;
 }
 
 /** Whether some element is of a type with which `equals` is unknown. */

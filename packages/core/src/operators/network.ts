@@ -37,12 +37,22 @@ function isWithin(address: Address, network: Network | string): Truth {
  * An IPv4-mapped IPv6 address is the IPv4 address that it carries.
  */
 export function parseAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  const octets = octetsOf(text);
+  if (octets !== undefined) return new ipaddr.IPv4([...octets]);
   const groups = groupsOf(text);
   if (groups === undefined) return undefined;
   const [high = 0, low = 0] = groups.slice(6);
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   return isMapped ? new ipaddr.IPv4([high >> 8, high & 255, low >> 8, low & 255]) : new ipaddr.IPv6([...groups]);
+}
+
+const FOUR_PARTS = /^(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}$/;
+
+/** Four decimal parts without leading zeros. */
+function octetsOf(text: string): readonly number[] | undefined {
+  if (!FOUR_PARTS.test(text)) return undefined;
+  const octets = text.split('.').map(Number);
+  return octets.every((octet) => octet <= 255) ? octets : undefined;
 }
 
 const GROUP = /^[0-9A-Fa-f]{1,4}$/;
@@ -71,8 +81,9 @@ function groupsIn(text: string): readonly string[] | undefined {
   const groups = text.split(':');
   const last = text.slice(text.lastIndexOf(':') + 1);
   if (!last.includes('.')) return groups;
-  if (!ipaddr.IPv4.isValidFourPartDecimal(last)) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0] = last.split('.').map(Number);
+  const octets = octetsOf(last);
+  if (octets === undefined) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = octets;
   return [...groups.slice(0, -1), (a * 256 + b).toString(16), (c * 256 + d).toString(16)];
 }
 

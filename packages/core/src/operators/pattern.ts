@@ -27,7 +27,8 @@ export function isPattern(text: string): boolean {
 export function compilePattern(text: string): Pattern {
   if (!isPattern(text)) return { matches: (candidate) => candidate === text };
   const tokens = tokenize(text);
-  return { matches: (candidate) => run(tokens, candidate) };
+  const machine = machineOf(tokens);
+  return { matches: (candidate) => run(machine, candidate) };
 }
 
 function tokenize(text: string): readonly number[] {
@@ -42,41 +43,77 @@ function tokenize(text: string): readonly number[] {
   return tokens;
 }
 
-/** Walks the text once, keeping the set of places in the pattern that the text so far can have reached. */
-function run(tokens: readonly number[], text: string): boolean {
-  let reached = new Uint8Array(tokens.length + 1);
-  let next = new Uint8Array(tokens.length + 1);
+/**
+ * Walks the text once, keeping the set of places in the pattern that the text so far can have reached: a bit for each, 32 of
+ * them at a time.
+ */
+function run({ literals, loops, inside, stars, last }: Machine, text: string): boolean {
+  const words = stars.length;
+  const reached = new Int32Array(words);
   reached[0] = 1;
-  skipStars(tokens, reached);
+  skipStars(reached, stars);
   for (let i = 0; i < text.length; i += 1) {
-    if (!advance(tokens, reached, next, text.charCodeAt(i))) return false;
-    [reached, next] = [next, reached];
-    next.fill(0);
+    const unit = text.charCodeAt(i);
+    const literal = literals.get(unit);
+    const loop = unit === SLASH || unit === COLON ? loops : inside;
+    let alive = 0;
+    let carry = 0;
+    for (let word = 0; word < words; word += 1) {
+      const here = reached[word] ?? 0;
+      const matched = here & (literal?.[word] ?? 0);
+      const next = (matched << 1) | carry | (here & (loop[word] ?? 0));
+      carry = matched >>> 31;
+      reached[word] = next;
+      alive |= next;
+    }
+    if (alive === 0) return false;
+    skipStars(reached, stars);
   }
-  return reached[tokens.length] === 1;
+  return isSet(reached, last);
 }
 
-function advance(tokens: readonly number[], reached: Uint8Array, next: Uint8Array, unit: number): boolean {
-  let alive = false;
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (reached[at] !== 1) continue;
-    const token = tokens[at];
-    if (token === unit) next[at + 1] = 1;
-    else if (token === GLOBSTAR || (token === STAR && unit !== SLASH && unit !== COLON)) next[at] = 1;
-    else continue;
-    alive = true;
-  }
-  if (alive) skipStars(tokens, next);
-  return alive;
-}
-
-/** A star may match nothing. */
-function skipStars(tokens: readonly number[], reached: Uint8Array): void {
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (reached[at] === 1 && isStar(tokens[at])) reached[at + 1] = 1;
+/** A star may match nothing. No star follows another, so one step is enough. */
+function skipStars(reached: Int32Array, stars: Int32Array): void {
+  let carry = 0;
+  for (let word = 0; word < reached.length; word += 1) {
+    const skipped = (reached[word] ?? 0) & (stars[word] ?? 0);
+    reached[word] = (reached[word] ?? 0) | (skipped << 1) | carry;
+    carry = skipped >>> 31;
   }
 }
 
-function isStar(token: number | undefined): boolean {
-  return token === STAR || token === GLOBSTAR;
+/** The places of a pattern as sets of bits: place `n` is before its part `n`. */
+interface Machine {
+  /** Before each literal character. */
+  readonly literals: ReadonlyMap<number, Int32Array>;
+  /** Before what takes any character. */
+  readonly loops: Int32Array;
+  /** Before what takes any character inside a segment. */
+  readonly inside: Int32Array;
+  readonly stars: Int32Array;
+  readonly last: number;
+}
+
+function machineOf(tokens: readonly number[]): Machine {
+  const words = (tokens.length >> 5) + 1;
+  const [loops, inside] = [new Int32Array(words), new Int32Array(words)];
+  const literals = new Map<number, Int32Array>();
+  for (const [place, token] of tokens.entries()) {
+    if (token === GLOBSTAR) set(loops, place);
+    if (token < 0) set(inside, place);
+    else {
+      const places = literals.get(token) ?? new Int32Array(words);
+      literals.set(token, places);
+      set(places, place);
+    }
+  }
+  return { literals, loops, inside, stars: inside, last: tokens.length };
+}
+
+function set(bits: Int32Array, place: number): void {
+  bits[place >> 5] = (bits[place >> 5] ?? 0) | (1 << (place & 31));
+}
+
+function isSet(bits: Int32Array, place: number): boolean {
+  return (((bits[place >> 5] ?? 0) >>> (place & 31)) & 1) === 1;
 }

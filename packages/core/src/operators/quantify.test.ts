@@ -51,8 +51,8 @@ describe('quantifiers', () => {
           return false;
         },
       );
-    expect([count(10, 10_000), runs]).toEqual([false, 10_000]);
-    expect([count(10, 10_001), runs]).toEqual([undefined, 10_000]);
+    expect([count(2, 10_000), runs]).toEqual([false, 10_000]);
+    expect([count(2, 10_001), runs]).toEqual([undefined, 10_000]);
   });
 
   test('tell their bodies how often these run', () => {

@@ -29,6 +29,16 @@ export function loadingOf(documents: readonly DocumentInput[]): Loading {
   }
 }
 
+/** The least of several runs, in milliseconds: what is left is not noise, and the first compiles. */
+export function leastOf(runs: number, run: () => void): number {
+  const times = Array.from({ length: runs }, () => {
+    const time = stopwatch();
+    run();
+    return time();
+  });
+  return Math.min(...times);
+}
+
 /**
  * Milliseconds since it was made: by the clock, or of the processor where those are fewer, since other work on the machine
  * is not what is measured.

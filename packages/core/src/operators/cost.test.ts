@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { Value } from '../ir/value.ts';
+import { isAffordable } from './cost.ts';
+
+const list = (length: number, element: Value = 'x'): readonly Value[] => Array.from({ length }, () => element);
+
+describe('what runs in rounds may cost its share of what all of them may', () => {
+  test.each<[name: string, values: readonly Value[], mostRounds: number]>([
+    ['like', ['a'.repeat(131), '*b'], 1_000],
+    ['matches', ['a'.repeat(8_192), 'b'], 16],
+    ['hasSubstring', ['a'.repeat(1_024), 'b'.repeat(1_024)], 64],
+    ['concat', ['a'.repeat(6), 'b'.repeat(7)], 10_082],
+    ['ipIn', ['10.1.2.3', list(20)], 10_000],
+    ['within', ['x', { timeZone: 'UTC' }], 1_000],
+    ['in', ['x', list(10_000)], 20_000],
+    ['in', [{}, list(2)], 10],
+    ['contains', [list(2), []], 10],
+    ['containsAny', [list(10_000), list(20)], 1_000],
+    ['disjointFrom', [list(20), list(10_000)], 1_000],
+    ['containsAll', [list(1), list(20)], 1_000],
+    ['containsAll', [list(1), list(2, {})], 10],
+    ['subsetOf', [list(20), list(1)], 1_000],
+    ['setEquals', [list(10), list(10)], 1_000],
+    ['equals', [{}, {}], 20],
+    ['notEquals', [[], []], 20],
+    ['equals', [{}, 1], 20_000],
+  ])('%s of %j', (name, values, mostRounds) => {
+    expect(isAffordable(name, values, mostRounds)).toBe(true);
+    expect(isAffordable(name, values, mostRounds + 1)).toBe(false);
+  });
+
+  test('what runs once has no share', () => {
+    expect(isAffordable('like', ['a'.repeat(1_000_000), '*'], 1)).toBe(true);
+  });
+});
