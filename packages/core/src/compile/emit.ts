@@ -153,9 +153,9 @@ export class Emitter {
 
   /** The function that something belongs to: the innermost around it that is about an element on which it depends. */
   private homeOf(part: Condition | Operand): Scope {
-    const variables = variablesOf(part);
+    const variables: ReadonlySet<string | undefined> = variablesOf(part);
     let scope = this.scope;
-    while (scope.parent !== undefined && !variables.has(scope.variable ?? '')) scope = scope.parent;
+    while (scope.parent !== undefined && !variables.has(scope.variable)) scope = scope.parent;
     return scope;
   }
 

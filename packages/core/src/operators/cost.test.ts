@@ -12,6 +12,7 @@ describe('what runs in rounds may cost its share of what all of them may', () =>
     ['concat', ['a'.repeat(6), 'b'.repeat(7)], 10_082],
     ['ipIn', ['10.1.2.3', list(20)], 10_000],
     ['within', ['x', { timeZone: 'UTC' }], 1_000],
+    ['within', ['x', ['x', 'x']], 20_000],
     ['in', ['x', list(10_000)], 20_000],
     ['in', [{}, list(2)], 10],
     ['contains', [list(2), []], 10],

@@ -104,6 +104,7 @@ describe('equals', () => {
     expect(equals([1, 2], [1, 2], { left: 1 })).toBeUndefined();
     expect(equals({ a: 1, b: 2 }, { a: 1, b: 2 }, { left: 2 })).toBe(true);
     expect(equals({ a: 1, b: 2 }, {}, { left: 1 })).toBeUndefined();
+    expect(equals({}, { a: 1, b: 2 }, { left: 1 })).toBeUndefined();
     const wide = Array.from({ length: 20_001 }, () => 1);
     expect(equals(wide, [...wide])).toBeUndefined();
     expect(equals(wide.slice(1), wide.slice(1))).toBe(true);

@@ -59,9 +59,9 @@ function run({ literals, loops, inside, stars, last }: Machine, text: string): b
     let alive = 0;
     let carry = 0;
     for (let word = 0; word < words; word += 1) {
-      const here = reached[word] ?? 0;
+      const here = wordOf(reached, word);
       const matched = here & (literal?.[word] ?? 0);
-      const next = (matched << 1) | carry | (here & (loop[word] ?? 0));
+      const next = (matched << 1) | carry | (here & wordOf(loop, word));
       carry = matched >>> 31;
       reached[word] = next;
       alive |= next;
@@ -76,8 +76,9 @@ function run({ literals, loops, inside, stars, last }: Machine, text: string): b
 function skipStars(reached: Int32Array, stars: Int32Array): void {
   let carry = 0;
   for (let word = 0; word < reached.length; word += 1) {
-    const skipped = (reached[word] ?? 0) & (stars[word] ?? 0);
-    reached[word] = (reached[word] ?? 0) | (skipped << 1) | carry;
+    const here = wordOf(reached, word);
+    const skipped = here & wordOf(stars, word);
+    reached[word] = here | (skipped << 1) | carry;
     carry = skipped >>> 31;
   }
 }
@@ -111,9 +112,14 @@ function machineOf(tokens: readonly number[]): Machine {
 }
 
 function set(bits: Int32Array, place: number): void {
-  bits[place >> 5] = (bits[place >> 5] ?? 0) | (1 << (place & 31));
+  bits[place >> 5] = wordOf(bits, place >> 5) | (1 << (place & 31));
 }
 
 function isSet(bits: Int32Array, place: number): boolean {
-  return (((bits[place >> 5] ?? 0) >>> (place & 31)) & 1) === 1;
+  return ((wordOf(bits, place >> 5) >>> (place & 31)) & 1) === 1;
+}
+
+/** All sets of a pattern have as many words. */
+function wordOf(bits: Int32Array, word: number): number {
+  return bits[word] as number;
 }

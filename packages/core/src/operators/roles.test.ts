@@ -43,6 +43,11 @@ describe('the roles that a list states', () => {
     expect([...(held?.names ?? [])]).toEqual(['editor', 'viewer']);
   });
 
+  test('are without others where nothing is said of what one inherits', () => {
+    const held = heldRoles(['lone'], { of, declared: new Set(['lone']), inherits: new Map() });
+    expect([...(held?.names ?? [])]).toEqual(['lone']);
+  });
+
   test('are found where roles inherit each other', () => {
     expect([...(heldRoles(['b'], circular)?.names ?? [])]).toEqual(['b', 'a']);
   });
