@@ -156,18 +156,19 @@ export class ConditionLowering {
 
   private call(raw: Raw, document: SourceDocument): Operand {
     const [call] = members(raw);
-    if (call?.name === 'const') {
+    invariant(call, 'an operand without function was not reported');
+    if (call.name === 'const') {
       const [constant] = lookUp(this.workspace, document, 'constants', textOf(call));
       invariant(constant, `the unknown constant \`${textOf(call)}\` was not reported`);
       return { kind: 'literal', value: constant.value };
     }
-    if (call?.name === 'default')
+    if (call.name === 'default')
       return { kind: 'default', of: entries(call).map((argument) => this.operand(argument, document)) };
-    if (call?.name === 'now') return { kind: 'now' };
-    if (call?.name === 'map') return this.map(call, document);
-    if (call?.name === 'value') return { kind: 'literal', value: call.value };
-    const row = FUNCTIONS.get(call?.name ?? '');
-    invariant(call !== undefined && row !== undefined, 'an unknown function was not reported');
+    if (call.name === 'now') return { kind: 'now' };
+    if (call.name === 'map') return this.map(call, document);
+    if (call.name === 'value') return { kind: 'literal', value: call.value };
+    const row = FUNCTIONS.get(call.name);
+    invariant(row, `the unknown function \`${call.name}\` was not reported`);
     const given = row.arguments.length === 1 ? [call] : entries(call);
     return { kind: 'call', function: row.name, arguments: given.map((argument) => this.operand(argument, document)) };
   }

@@ -6,7 +6,7 @@ import type { DocumentInput, DocumentText, ReadResult } from './source.ts';
 
 /** How diagnostics call each input: by the source it was given with, or by its place in the list. */
 export function sourcesOf(inputs: readonly DocumentInput[]): readonly string[] {
-  return inputs.map((input, index) => (isText(input) ? input.source : undefined) ?? `documents[${String(index)}]`);
+  return inputs.map(sourceOf);
 }
 
 /**
@@ -14,11 +14,14 @@ export function sourcesOf(inputs: readonly DocumentInput[]): readonly string[] {
  * past the limit is not looked at, and nothing else is worth saying.
  */
 export function readDocuments(inputs: readonly DocumentInput[]): ReadResult {
-  const sources = sourcesOf(inputs);
   const allowance = newAllowance();
-  const results = inputs.map((input, index) => readOne(input, sources[index] ?? '', allowance));
+  const results = inputs.map((input, index) => readOne(input, sourceOf(input, index), allowance));
   const diagnostics = results.flatMap((result) => result.diagnostics);
   return { documents: isSpent(allowance) ? [] : results.flatMap((result) => result.documents), diagnostics };
+}
+
+function sourceOf(input: DocumentInput, index: number): string {
+  return (isText(input) ? input.source : undefined) ?? `documents[${String(index)}]`;
 }
 
 function readOne(input: DocumentInput, source: string, allowance: Allowance): ReadResult {

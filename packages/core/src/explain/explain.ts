@@ -42,7 +42,7 @@ export function createExplainer(
       const fails = (rule: Rule): boolean => provisos.lacks(rule, 'obligations');
       const otherwise = (truthOf: TruthOf): Decision =>
         decideRoot(nodes, { truthOf, valueOf: tracer.valueOf }, order, decisions, () => undefined).decision;
-      const rules = [...tracer.rules.keys()].toSorted(order).flatMap((rule) => tracer.rules.get(rule) ?? []);
+      const rules = [...tracer.rules].toSorted(([a], [b]) => order(a, b)).flatMap(([, traces]) => traces);
       const names = decidedBy.map((rule) => rule.name);
       return {
         decision: isRedacted ? withoutParameters(decision) : decision,

@@ -57,5 +57,5 @@ function editDistance(a: string, b: string, limit: number): number {
 }
 
 function at(row: readonly number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY;
+  return row[index] as number;
 }

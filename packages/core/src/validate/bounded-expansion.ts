@@ -15,7 +15,7 @@ export const boundedExpansion: ValidationRule = (workspace) => {
     section: 'actionGroups' | 'networks',
   ): ReturnType<typeof diagnosticAt>[] => {
     if (total > MAX_WRITTEN_OUT) return [];
-    total += writtenOut(workspace, raw, document, section, MAX_WRITTEN_OUT);
+    total += writtenOut(workspace, raw, document, section);
     if (total <= MAX_WRITTEN_OUT) return [];
     const what = section === 'actionGroups' ? 'action groups' : 'networks';
     const message = `with ${what} written out, there are more than ${String(MAX_WRITTEN_OUT)} names`;
@@ -44,13 +44,12 @@ function targetsIn(document: SourceDocument): readonly Raw[] {
   return [...new Map(targets.map((target) => [JSON.stringify(target.value), target])).values()];
 }
 
-/** How many names a list comes to, every group looked at once; counted as far as is allowed. */
+/** How many names a list comes to, every group looked at once. */
 function writtenOut(
   workspace: Workspace,
   raw: Raw,
   from: SourceDocument,
   section: 'actionGroups' | 'networks',
-  most: number,
 ): number {
   const groups = new Set<unknown>();
   const pending = strings(raw).map(({ value }) => ({ value, document: from }));
@@ -59,7 +58,6 @@ function writtenOut(
     if (group === undefined || groups.has(group.value)) continue;
     groups.add(group.value);
     for (const name of strings(group)) pending.push({ value: name.value, document: group.document });
-    if (pending.length > most) break;
   }
   return pending.length;
 }

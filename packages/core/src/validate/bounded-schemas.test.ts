@@ -41,6 +41,13 @@ test('definitions contain each other through at most 32 levels', () => {
   ]);
 });
 
+test('a definition that is not there has no parts', () => {
+  const tooMany = Array.from({ length: 10_000 }, () => 'true').join(', ');
+  const schema = (anyOf: string): string => attributesText(`subject: { $ref: "#/$defs/none", anyOf: [${anyOf}] }\n`);
+  expectValid(schema('true'));
+  expect(errorsIn(schema(tooMany))).toEqual([expect.stringContaining('more than 10000 parts at $.subject [limit]')]);
+});
+
 test('definitions do not multiply beyond 10000 parts', () => {
   const twice = (next: string): string => `{ anyOf: [${next}, ${next}] }`;
   expectValid(chain(11, twice));

@@ -19,14 +19,14 @@ export const assuredPermits: ValidationRule = ruleOfPolicies(({ value, path }, d
 /** An obligation is due on the decision that its rule brings about; on the other it never would be. */
 export const dueObligations: ValidationRule = ruleOfPolicies(({ value, path }, document) => {
   const effect = member(value, path, 'effect');
+  if (!isString(effect)) return [];
   return entries(member(value, path, 'obligations'))
     .map((obligation) => member(obligation.value, obligation.path, 'on'))
     .filter(isString)
-    .filter((on) => isString(effect) && OTHER.get(effect.value) === on.value)
+    .filter((on) => OTHER.get(effect.value) === on.value)
     .map((on) => {
-      const due = OTHER.get(on.value) ?? '';
-      const message = `the obligation is on \`${on.value}\`, and its rule only ever brings about a \`${due}\``;
-      return diagnosticAt(document, on.path, 'invalid-value', message, { hint: `write \`on: ${due}\`` });
+      const message = `the obligation is on \`${on.value}\`, and its rule only ever brings about a \`${effect.value}\``;
+      return diagnosticAt(document, on.path, 'invalid-value', message, { hint: `write \`on: ${effect.value}\`` });
     });
 });
 

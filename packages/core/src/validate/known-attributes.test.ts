@@ -19,6 +19,7 @@ const attributes = attributesText(`subject:
     labels: { type: object, additionalProperties: { type: string } }
     anything: {}
     nothing: { type: object }
+    tags: { type: array }
     manager: { $ref: "#/$defs/person" }
     both: { allOf: [{ $ref: "#/$defs/person" }, { properties: { level: { type: number } } }] }
     either: { type: object, anyOf: [{ properties: { a: true } }, { properties: { b: true } }] }
@@ -52,6 +53,7 @@ describe('an attribute is known', () => {
     '{ exists: "$.resource.properties.members[0:2].id" }',
     "{ exists: \"$.resource.properties.members[0]['id', 'roles']\" }",
     '{ exists: "$.resource.properties.history[0].a" }',
+    '{ exists: "$.subject.properties.tags[0].a" }',
     '{ exists: $.context.anything }',
     '{ exists: $.action.properties.anything }',
     '{ exists: $.subject.id }',
@@ -72,6 +74,7 @@ describe('an attribute is known', () => {
     expectValid(policy('[document, folder]'), attributes);
     expectValid(policy('[document, other]'), attributes);
     expectValid(policy('["*"]'), attributes);
+    expectValid(policy('[]'), attributes);
     expect(errorsIn(policy('[document]'), attributes)).toHaveLength(1);
   });
 
@@ -170,6 +173,35 @@ describe('an attribute is not known', () => {
   ])('where %s reads it', (condition, place, path, message, hint) => {
     expect(errorsIn(conditionText(condition), attributes)).toEqual([
       `a.yaml:${place}: error: ${message} at $.rules[0].when.${path}; ${hint} [unknown-attribute]`,
+    ]);
+  });
+
+  test('in lists that are written out', () => {
+    expect(
+      errorsIn(conditionText('{ some: { of: [[1]], as: x, satisfies: { exists: "@x.a" } } }'), attributes),
+    ).toEqual([expect.stringContaining(`: error: the schema has no \`a\`, as in \`@x.a\` at`)]);
+  });
+
+  test('where a permission is on a type that does not have it', () => {
+    const permitting = (type: string): string =>
+      rolesText(
+        `roles: { a: { permits: { ${type}: [{ id: b, actions: [c], when: { exists: $.resource.properties.path } }] } } }\n`,
+      );
+    expectValid(permitting('folder'), attributes);
+    expect(errorsIn(permitting('document'), attributes)).toEqual([expect.stringContaining('the schema has no `path`')]);
+  });
+
+  test('where the guard of a policy reads it', () => {
+    const text = policyText(
+      '  - { id: a, effect: permit, actions: [read] }\n',
+      'when: { exists: $.resource.properties.path }\n',
+    );
+    expect(errorsIn(text, attributes)).toEqual([expect.stringContaining('the schema has no `path`')]);
+  });
+
+  test('where elements or members are taken of what is neither', () => {
+    expect(errorsIn(conditionText(`{ exists: "$.subject.properties.tenantId['a', 0]" }`), attributes)).toEqual([
+      expect.stringContaining(`: error: the schema has no \`a\`, as in \`$.subject.properties.tenantId['a', 0]\``),
     ]);
   });
 

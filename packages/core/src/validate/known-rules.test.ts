@@ -46,6 +46,15 @@ separationOfDuties: [{ name: both, kind: static, roles: [viewer, payer], max: 1 
     ]);
   });
 
+  test('also where the roles have no name', () => {
+    const duty = 'roles: { a: {}, b: {} }\nseparationOfDuties: [{ name: both, kind: static, roles: [a, b], max: 1 }]\n';
+    const nameless = `apiVersion: adjudge/v1\nkind: Roles\n${duty}`;
+    expect(errorsIn(expecting('roles/separationOfDuties/both'), nameless)).toEqual([
+      expect.stringContaining('there is no rule `roles/separationOfDuties/both`'),
+    ]);
+    expectValid(expecting('roles/separationOfDuties/both'), rolesText(duty));
+  });
+
   test('unless it may be in a document that could not be read', () => {
     expectValid(expecting('documents/owner'), 'kind: [');
   });

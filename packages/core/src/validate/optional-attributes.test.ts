@@ -57,6 +57,10 @@ describe('an attribute needs nothing more', () => {
     expectValid(rolesText(`source: ${S}.level\nroles: { a: {} }\n`), attributes);
   });
 
+  test('where what reads it is malformed', () => {
+    expectValid(conditionText(`{ equals: ["${S}.level[", 1] }`), attributes);
+  });
+
   test('where what asks for it is malformed', () => {
     expectValid(conditionText(`[{ exists: "${S}[" }, { equals: [${S}.tenantId, 1] }]`), attributes);
   });

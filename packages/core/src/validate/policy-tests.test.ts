@@ -30,6 +30,11 @@ describe('names of tests are unique in their document', () => {
     expectValid(testsText(named('a') + named('b')), testsText(named('a'), 'more'));
   });
 
+  test('where they have any', () => {
+    const nameless = '  - { subjects: [alice], resources: [draft], actions: [read] }\n';
+    expectValid(testsText(nameless + nameless));
+  });
+
   test('or the second is reported', () => {
     expect(errorsIn(testsText(named('a') + named('b') + named('a')))).toEqual([
       'a.yaml:13:7: error: test `a` is declared twice at $.tests[2].name; the other is in a.yaml:11:7 [duplicate-test]',
@@ -124,6 +129,10 @@ describe('each cell is there once', () => {
     expect(errorsIn(testText(`expect: [${cell('decision: deny')}, ${cell('decision: permit')}]`))).toEqual([
       'a.yaml:12:81: error: something is already expected of `alice`, `draft`, `read` at $.tests[0].expect[1]; take one of them out [duplicate-expectation]',
     ]);
+  });
+
+  test('unless it is not said what is expected', () => {
+    expectValid(testText(`expect: [${cell('reason: default-deny')}, ${cell('decision: deny')}]`));
   });
 
   test('nor more than once in the matrix', () => {

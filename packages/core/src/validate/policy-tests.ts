@@ -43,7 +43,7 @@ export const frozenNow: ValidationRule = (workspace) =>
 /** Every subject, resource and context of a test is a fixture of its document. */
 export const knownFixtures: ValidationRule = testRule((test, document, workspace) => {
   const unknown = (names: readonly Raw<string>[], what: string, section: FixtureSection): readonly Diagnostic[] => {
-    const known = fixturesIn(document).get(section) ?? NO_NAMES;
+    const known = fixturesIn(document)[section];
     return names
       .filter((name) => !known.has(name.value))
       .map((name) =>
@@ -61,17 +61,11 @@ export const knownFixtures: ValidationRule = testRule((test, document, workspace
 
 type FixtureSection = 'subjects' | 'resources' | 'contexts';
 
-const NO_NAMES: ReadonlySet<string> = new Set();
-
-const fixturesIn = memoize(
-  (document: SourceDocument): ReadonlyMap<FixtureSection, ReadonlySet<string>> =>
-    new Map(
-      (['subjects', 'resources', 'contexts'] as const).map((section) => [
-        section,
-        new Set(members(part(document, section)).map((fixture) => fixture.name)),
-      ]),
-    ),
-);
+const fixturesIn = memoize((document: SourceDocument): Readonly<Record<FixtureSection, ReadonlySet<string>>> => {
+  const namesIn = (section: FixtureSection): ReadonlySet<string> =>
+    new Set(members(part(document, section)).map((fixture) => fixture.name));
+  return { subjects: namesIn('subjects'), resources: namesIn('resources'), contexts: namesIn('contexts') };
+});
 
 /** What is expected is expected of cells of the test's matrix. */
 export const expectationsInMatrix: ValidationRule = testRule((test, document, workspace) => {

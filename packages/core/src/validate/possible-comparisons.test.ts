@@ -22,6 +22,10 @@ const attributes = attributesText(`resource:
       both: { allOf: [{ type: [string, number] }, { type: [number, boolean] }] }
       either: { anyOf: [{ type: string }, { type: number }] }
       forbidden: false
+      never: { allOf: [{ type: string }, false] }
+      month: { enum: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] }
+      pair: { const: [a, b] }
+      pairs: { allOf: [{ enum: [[a], b, c] }, { enum: [[b], c] }] }
 `);
 const R = '$.resource.properties';
 
@@ -47,11 +51,34 @@ describe('a comparison is possible', () => {
     `{ equals: [{ default: [${R}.size, none] }, none] }`,
     `{ ipIn: [a, ${R}.labels] }`,
     `{ equals: [${R}.title, { value: $ }] }`,
+    `{ equals: [${R}.never, 1] }`,
+    `{ equals: [${R}.pairs, [a]] }`,
+    `{ equals: [${R}.pairs, c] }`,
     '{ equals: [$.context.x, 5] }',
     '{ equals: [1, a] }',
   ])('in %s', (condition) => expectValid(conditionText(condition), attributes));
 
   test('where there is no schema', () => expectValid(conditionText('{ lessThan: [$.subject.id, 5] }')));
+
+  test.each([
+    ['a function is missing', `{ equals: [${R}.size, {}] }`],
+    ['there is no such function', `{ equals: [${R}.size, { lowr: a }] }`],
+    ['there is no such constant', `{ equals: [${R}.size, { const: none }] }`],
+    ['the name of a constant is no text', `{ equals: [${R}.size, { const: [a] }] }`],
+    ['a `map` does not say to what', `{ contains: [{ map: { of: ${R}.labels, as: l } }, 5] }`],
+    ['a `map` binds nothing', `{ contains: [{ map: { of: ${R}.labels, to: a } }, 5] }`],
+    ['a quantifier has no list', '{ some: { as: m, satisfies: { equals: ["@m", 5] } } }'],
+    ['a variable is not bound', '{ equals: ["@m.id", 5] }'],
+    ['a selector is malformed', `{ equals: ["${R}.size[", a] }`],
+  ])('as far as can be told where %s', (_, condition) => expectValid(conditionText(condition), attributes));
+
+  test('in a list of more kinds of entries than are told apart', () => {
+    const entries = (count: number): string => Array.from({ length: count }, (_, i) => `a${String(i)}`).join(', ');
+    const among = (count: number): string =>
+      conditionText(`{ some: { of: [${entries(count)}], as: e, satisfies: { equals: ["@e", 5] } } }`);
+    expect(errorsIn(among(256), attributes)).toHaveLength(1);
+    expectValid(among(257), attributes);
+  });
 });
 
 describe('an operator never has what it compares', () => {
@@ -147,6 +174,38 @@ describe('two things are never equal', () => {
       'equals[1]',
       `\`${R}.title\` is never \`${R}.size\``,
       'by the schema, it is a string',
+    ],
+    [
+      `{ equals: [${R}.month, 14] }`,
+      'equals[1]',
+      `\`${R}.month\` is never \`14\``,
+      'by the schema, it is one of `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, 1 more',
+    ],
+    [
+      `{ equals: [${R}.pairs, other] }`,
+      'equals[1]',
+      `\`${R}.pairs\` is never \`other\``,
+      'by the schema, it is one of `["a"]`, `c`',
+    ],
+    [
+      `{ equals: [${R}.title, { value: null }] }`,
+      'equals[1]',
+      `\`${R}.title\` is never \`null\``,
+      'by the schema, it is a string',
+    ],
+    [`{ equals: [${R}.title, [a]] }`, 'equals[1]', `\`${R}.title\` is never the list`, 'by the schema, it is a string'],
+    [`{ equals: [${R}.pair, 1] }`, 'equals[1]', `\`${R}.pair\` is never \`1\``, 'by the schema, it is a list'],
+    [
+      `{ equals: [${R}.size, { now: [] }] }`,
+      'equals[1]',
+      `\`${R}.size\` is never what \`now\` yields`,
+      'by the schema, it is a number',
+    ],
+    [
+      `{ equals: [${R}.size, { split: [a, b] }] }`,
+      'equals[1]',
+      `\`${R}.size\` is never what \`split\` yields`,
+      'by the schema, it is a number',
     ],
     [
       `{ equals: [${R}.size, { lower: $.subject.id }] }`,

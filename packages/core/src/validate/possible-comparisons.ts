@@ -4,6 +4,7 @@ import { isSelectorText, type Site } from '../document/sites.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import type { Json, Kind } from '../ir/value.ts';
 import { inspect } from '../support/inspect.ts';
+import { invariant } from '../support/invariant.ts';
 import { isPlainObject } from '../support/own.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
@@ -17,12 +18,13 @@ export const possibleComparisons: ValidationRule = (workspace) => [
 ];
 
 const comparedKinds: ValidationRule = siteRule('selector', (site, document, workspace): Diagnostic | undefined => {
+  const { spec, where } = site;
   const typing = typingOf(workspace, document);
-  if (typing === undefined || site.spec === undefined) return undefined;
+  if (typing === undefined || spec === undefined || where === undefined) return undefined;
   const kinds = [...kindsOf(typing.operand(site, site.variables))];
-  if (kinds.length === 0 || kinds.some((kind) => site.spec?.kinds.includes(kind))) return undefined;
-  const wanted = site.spec.kinds.map(nameOf).join(' or ');
-  const message = `\`${site.where ?? ''}\` takes ${wanted} here, and \`${site.value}\` is ${words(kinds)}`;
+  if (kinds.length === 0 || kinds.some((kind) => spec.kinds.includes(kind))) return undefined;
+  const wanted = spec.kinds.map(nameOf).join(' or ');
+  const message = `\`${where}\` takes ${wanted} here, and \`${site.value}\` is ${words(kinds)}`;
   return diagnosticAt(document, site.path, 'impossible-comparison', message, { hint: COMPARE_ELSE });
 });
 
@@ -63,7 +65,7 @@ const possibleEqualities: ValidationRule = siteRule('test', (site, document, wor
   const [a, b = a && nullAt(a.raw)] = site.operands.map((raw, index) =>
     sideOf(raw, equality.elements[index] === true, site, typing),
   );
-  if (a === undefined || b === undefined) return [];
+  invariant(a && b, 'a test of no operands reads nothing');
   const isNegative = equality.isNegative === true;
   const found = [
     ...impossible(b, a, isNegative, document, workspace),

@@ -84,7 +84,7 @@ const KIND_OF_TYPE: ReadonlyMap<unknown, Kind> = new Map([
 /** Every value that it can be, where a schema lists them. */
 export function valuesOf(type: ValueType): readonly Json[] | undefined {
   const lists = type.map((one) => ('items' in one ? undefined : valuesOfDemands(one.demands)));
-  return lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
+  return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
 }
 
 function valuesOfDemands(demands: readonly Schema[]): readonly Json[] | undefined {

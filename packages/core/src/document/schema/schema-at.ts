@@ -22,10 +22,10 @@ export function schemaAt(kind: string, document: Json, path: Path): LocatedSchem
 }
 
 function child(schema: JsonSchema, step: string | number): JsonSchema {
-  if (typeof step === 'number') return schema.items ?? {};
-  const { properties = {}, additionalProperties } = schema;
-  if (Object.hasOwn(properties, step)) return properties[step] ?? {};
-  return typeof additionalProperties === 'object' ? additionalProperties : {};
+  const { items, properties = {}, additionalProperties } = schema;
+  const named = Object.hasOwn(properties, step) ? properties[step] : additionalProperties;
+  const found = typeof step === 'number' ? items : named;
+  return typeof found === 'object' ? found : {};
 }
 
 /** Follows references, and takes the branch that the value's type asks for. */

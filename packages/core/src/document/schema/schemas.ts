@@ -21,6 +21,6 @@ export function publishedSchema(kind: Kind): Readonly<Record<string, unknown>> {
 function reachable(name: string, seen: Set<string> = new Set()): ReadonlySet<string> {
   if (seen.has(name)) return seen;
   seen.add(name);
-  for (const [, next] of JSON.stringify(DEFINITIONS[name]).matchAll(/#\/\$defs\/(\w+)/g)) reachable(next ?? '', seen);
+  for (const [next] of JSON.stringify(DEFINITIONS[name]).matchAll(/(?<=#\/\$defs\/)\w+/g)) reachable(next, seen);
   return seen;
 }
