@@ -204,7 +204,8 @@ export class ConditionLowering {
     if (operand.kind !== 'literal') return operand;
     if (typeof operand.value === 'string')
       return { kind: 'literal', value: this.namedNetwork(operand.value, document) };
-    const list: readonly Json[] = Array.isArray(operand.value) ? (operand.value as readonly Json[]) : [operand.value];
+    invariant(Array.isArray(operand.value), 'what is neither a network nor a list was not reported');
+    const list = operand.value as readonly Json[];
     return { kind: 'literal', value: list.flatMap((network) => this.network(network, document)) };
   }
 

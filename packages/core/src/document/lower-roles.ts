@@ -1,6 +1,7 @@
 import type { Condition, Operand } from '../ir/condition.ts';
 import type { Inheritance, RoleSource } from '../ir/roles.ts';
 import type { Assignment } from '../operators/assignments.ts';
+import { withInherited } from '../operators/roles.ts';
 import { invariant } from '../support/invariant.ts';
 import { listAt } from '../support/multimap.ts';
 import type { ConditionLowering } from './lower-conditions.ts';
@@ -118,13 +119,8 @@ export class RoleLowering {
 
   private reached(sources: readonly RoleSource[]): ReadonlyMap<string, readonly RoleSource[]> {
     const reached = new Map<string, RoleSource[]>();
-    for (const source of sources) {
-      const names = new Set(source.declared);
-      for (const name of names) {
-        listAt(reached, name).push(source);
-        for (const inherited of this.inherits.get(name) ?? []) names.add(inherited);
-      }
-    }
+    for (const source of sources)
+      for (const name of withInherited(source.declared, this.inherits)) listAt(reached, name).push(source);
     return reached;
   }
 }

@@ -225,6 +225,15 @@ describe('a text built to be slow or to overflow', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
+  test.each<Format>(['yaml', 'json'])('is refused where it has more values than may still be read: %s', (format) => {
+    const text = '{ "a": [1, 2] }';
+    expect(readText({ text, format }, 'd', { values: 4, yamlTokens: 100 }).diagnostics).toEqual([]);
+    expect(readText({ text, format }, 'd', { values: 3, yamlTokens: 100 })).toMatchObject({
+      documents: [],
+      diagnostics: [{ code: 'limit', message: 'the documents have more than 200000 values between them' }],
+    });
+  });
+
   test('is refused where it is longer than ten million characters', () => {
     expect(errorsIn(`a: ${'x'.repeat(10_000_000)}`)).toEqual([
       '1:1: error: the text is longer than 10000000 characters at $ [limit]',
@@ -358,5 +367,19 @@ folded: >
 
   test('inside of what is not a string are unknown', () => {
     expect(document!.locateInside(['rules'], '$', 0)).toBeUndefined();
+  });
+
+  test.each<Format>(['yaml', 'json'])('of what is not there are the beginning: %s', (format) => {
+    const [small] = read('{ "a": "b" }', format);
+    expect(small!.locate(['c'], 'value')).toEqual({ line: 1, column: 1 });
+    expect(small!.locate(['a', 'b', 'c'], 'value')).toEqual({ line: 1, column: 1 });
+  });
+
+  test('inside of a string in JSON count from its start, where it is written as it is', () => {
+    const [json] = read('{\n  "a": ["$.x["],\n  "b": "\\u0024.x["\n}', 'json');
+    expect(json!.locateInside(['a', 0], '$.x[', 4)).toEqual({ line: 2, column: 14 });
+    expect(json!.locateInside(['b'], '$.x[', 4)).toEqual({ line: 3, column: 8 });
+    expect(json!.locateInside(['a'], '$.x[', 4)).toBeUndefined();
+    expect(json!.locateInside(['c'], '$.x[', 4)).toBeUndefined();
   });
 });

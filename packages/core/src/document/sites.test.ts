@@ -63,6 +63,16 @@ describe('what means something in a document', () => {
     ]);
   });
 
+  test('of assignments is in the types of subjects and in roles, as far as they are there', () => {
+    expect(
+      sitesIn(rolesText('assignments: [{ subject: { type: user, id: u }, roles: [a] }, { roles: [b] }]\n')),
+    ).toEqual([
+      'type $.assignments[0].subject.type "user"',
+      'role $.assignments[0].roles[0] "a"',
+      'role $.assignments[1].roles[0] "b"',
+    ]);
+  });
+
   test('of Definitions is in their conditions and action groups', () => {
     expect(
       sitesIn(
@@ -130,6 +140,17 @@ describe('what means something in a condition', () => {
       '{ some: { of: [1], satisfies: { isNull: "@y" } } }',
       ['literal ….some.of [1] some', 'selector ….some.satisfies.isNull "@y"'],
     ],
+    [
+      '{ in: [1, { map: { of: $.context.a, as: x, to: "@x.b" } }] }',
+      [
+        'literal ….in[0] 1 in',
+        'selector ….in[1].map.of "$.context.a"',
+        'binding ….in[1].map.as "x"',
+        'selector ….in[1].map.to "@x.b" @x',
+        'result ….in[1].map {"of":"$.context.a","as":"x","to":"@x.b"} in',
+      ],
+    ],
+    ['{ in: [1, { map: {} }] }', ['literal ….in[0] 1 in', 'result ….in[1].map {} in']],
     ['{ equals: [1, { unknown: $.a }] }', ['literal ….equals[0] 1 equals']],
     [
       '{ equals: [1, 2, $.context.extra] }',

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { conditionText, definitionsText, documentOf, policyText, rolesText } from '../../test/front/documents.ts';
+import {
+  attributesText,
+  conditionText,
+  definitionsText,
+  documentOf,
+  policyText,
+  rolesText,
+} from '../../test/front/documents.ts';
 import { formatDiagnostic } from '../diagnostics/diagnostic.ts';
 import { validateShape } from './validate-shape.ts';
 
@@ -233,6 +240,10 @@ describe('a condition', () => {
       ],
     ],
     ['{ equals: [1] }', ['7:23: error: expected 2 operands, not 1 at $.rules[0].when.equals [operand-count]']],
+    [
+      '{ equals: [1, { now: [2] }] }',
+      ['7:34: error: expected an empty list, not one of 1 at $.rules[0].when.equals[1].now [operand-count]'],
+    ],
     ['{ equals: [] }', ['7:23: error: expected 2 operands, not 0 at $.rules[0].when.equals [operand-count]']],
     [
       '{ between: [1, 2, 3, 4] }',
@@ -289,6 +300,21 @@ describe('a condition', () => {
     ],
   ])('%j is told every mistake, its place and the way out', (condition, errors) => {
     expect(errorsIn(conditionText(condition))).toEqual(errors);
+  });
+
+  test.each([
+    [
+      'subject: { discriminator: a }\n',
+      [
+        '4:12: error: there is no keyword `discriminator` here at $.subject.discriminator; a schema has the keywords of JSON Schema 2020-12, and stands alone [unknown-key]',
+      ],
+    ],
+    [
+      'subject: { multipleOf: 0 }\n',
+      ['4:24: error: expected more than 0, not 0 at $.subject.multipleOf [invalid-value]'],
+    ],
+  ])('%j is held to the keywords of JSON Schema', (schemas, errors) => {
+    expect(errorsIn(attributesText(schemas))).toEqual(errors);
   });
 
   test('may be given as an object, which has no lines', () => {

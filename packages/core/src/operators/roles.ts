@@ -13,14 +13,20 @@ export interface HeldRoles {
 /** What a list of stated roles comes to; `undefined` where it is not a list. The work is that of walking what is inherited, once. */
 export function heldRoles(stated: Value, { declared, inherits }: RoleSource): HeldRoles | undefined {
   if (kindOf(stated) !== 'list') return undefined;
-  const names = new Set<string>();
+  const names: string[] = [];
   let isComplete = true;
   for (const name of stated as readonly Value[]) {
     if (typeof name !== 'string') isComplete &&= name === null;
-    else if (declared.has(name)) names.add(name);
+    else if (declared.has(name)) names.push(name);
   }
-  for (const name of names) for (const inherited of inherits.get(name) ?? []) names.add(inherited);
-  return { names, isComplete };
+  return { names: withInherited(names, inherits), isComplete };
+}
+
+/** Roles, and all that they inherit. */
+export function withInherited(names: Iterable<string>, inherits: Inheritance): ReadonlySet<string> {
+  const all = new Set(names);
+  for (const name of all) for (const inherited of inherits.get(name) ?? []) all.add(inherited);
+  return all;
 }
 
 /** Whether any of the names is held; unknown where none is and one might be. */

@@ -53,7 +53,9 @@ function formatExpected({ decision, reason, rule, obligations }: Expected): stri
 }
 
 function formatPlace({ source, path, line, column }: Place): string {
-  return line === undefined ? `${source} at ${path}` : `${source}:${String(line)}:${String(column ?? 1)}`;
+  return line === undefined || column === undefined
+    ? `${source} at ${path}`
+    : `${source}:${String(line)}:${String(column)}`;
 }
 
 function formatTotal({ suites, passed, failed }: TestReport): string {

@@ -1,6 +1,7 @@
 import { entries, member, strings } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import { allRoles, documentsOfKind, part } from '../document/workspace.ts';
+import { withInherited } from '../operators/roles.ts';
 import type { ValidationRule } from './rule.ts';
 
 /** Roles that documents can state, directly or through inheritance, one after the other. */
@@ -11,9 +12,7 @@ export const boundedRoles: ValidationRule = (workspace) => {
   const inherits = new Map(allRoles(workspace).map((role) => [role.name, role.refersTo.map((other) => other.value)]));
   let total = 0;
   for (const document of documentsOfKind(workspace, 'Roles')) {
-    const names = new Set(statedIn(document));
-    for (const name of names) for (const inherited of inherits.get(name) ?? []) names.add(inherited);
-    total += names.size;
+    total += withInherited(statedIn(document), inherits).size;
     if (total > MAX_REACHED) {
       const message = `the Roles documents lead to more than ${String(MAX_REACHED)} roles, each counted for every document`;
       const hint = 'declare roles that inherit each other in one document';

@@ -7,6 +7,7 @@ import {
 } from '../document/attribute-schemas.ts';
 import { isString, member, type Raw } from '../document/raw.ts';
 import { diagnosticAt } from '../document/source.ts';
+import { invariant } from '../support/invariant.ts';
 import { cycleText, findCycles, findLongChains, type Graph, inOrder } from './cycles.ts';
 import type { ValidationRule } from './rule.ts';
 
@@ -37,9 +38,10 @@ function sizeOf(declared: Raw, graph: Graph<Raw['path']>): number {
   const sizes = new Map<string, number>();
   const sizeWith = (schema: Raw, edges: readonly { readonly to: string }[]): number =>
     edges.reduce((size, { to }) => size + (sizes.get(to) ?? 0), withoutDefinitions(schema).length);
-  for (const name of inOrder(graph)) {
+  for (const [name, edges] of inOrder(graph)) {
     const definition = definitions.get(name);
-    if (definition !== undefined) sizes.set(name, sizeWith(definition, graph.get(name) ?? []));
+    invariant(definition, 'only definitions are followed');
+    sizes.set(name, sizeWith(definition, edges));
   }
   return sizeWith(declared, edgesOf(withoutDefinitions(declared)));
 }

@@ -12,11 +12,13 @@ export interface Cycle<T> {
   readonly closing: T;
 }
 
+/** Every name with its edges, after those that it leads to. */
+type Order<T> = readonly (readonly [name: string, edges: readonly Edge<T>[]])[];
+
 /** What a walk over a graph has found. */
 interface Walk<T> {
   readonly cycles: readonly Cycle<T>[];
-  /** Every name, after those that it leads to. */
-  readonly order: readonly string[];
+  readonly order: Order<T>;
 }
 
 /**
@@ -27,16 +29,15 @@ export function findCycles<T>(graph: Graph<T>): readonly Cycle<T>[] {
   return walk(graph).cycles;
 }
 
-/** Every name, after those that it leads to. */
-export function inOrder<T>(graph: Graph<T>): readonly string[] {
+/** Every name with its edges, after those that it leads to. */
+export function inOrder<T>(graph: Graph<T>): Order<T> {
   return walk(graph).order;
 }
 
 /** The edges with which a chain first becomes longer than so many edges, in a graph without cycles. */
 export function findLongChains<T>(graph: Graph<T>, most: number): readonly Edge<T>[] {
   const lengths = new Map<string, number>();
-  return walk(graph).order.flatMap((name) => {
-    const edges = graph.get(name) ?? [];
+  return walk(graph).order.flatMap(([name, edges]) => {
     const lengthOver = (edge: Edge<T>): number => 1 + (lengths.get(edge.to) ?? 0);
     const longest = edges.reduce((length, edge) => Math.max(length, lengthOver(edge)), 0);
     lengths.set(name, longest);
@@ -49,32 +50,33 @@ const MAX_TOLD = 100_000;
 
 /** Depth first. */
 function walk<T>(graph: Graph<T>): Walk<T> {
-  const done = new Set<string>();
+  const done = new Map<string, readonly Edge<T>[]>();
   const cycles: Cycle<T>[] = [];
   let told = 0;
-  for (const start of graph.keys()) {
-    const stack: { readonly name: string; next: number }[] = [];
+  for (const [start, first] of graph) {
+    const stack: { readonly name: string; readonly edges: readonly Edge<T>[]; next: number }[] = [];
     const onStack = new Map<string, number>();
-    const enter = (name: string): void => {
+    const enter = (name: string, edges: readonly Edge<T>[]): void => {
       onStack.set(name, stack.length);
-      stack.push({ name, next: 0 });
+      stack.push({ name, edges, next: 0 });
     };
-    if (!done.has(start)) enter(start);
+    if (!done.has(start)) enter(start, first);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const edge = graph.get(top.name)?.[top.next];
+      const edge = top.edges[top.next];
       top.next += 1;
       if (edge === undefined) {
         stack.pop();
         onStack.delete(top.name);
-        done.add(top.name);
+        done.set(top.name, top.edges);
         continue;
       }
       const since = onStack.get(edge.to);
+      const edges = graph.get(edge.to);
       if (since !== undefined) {
         if (told <= MAX_TOLD)
           cycles.push({ names: [...stack.slice(since).map((entry) => entry.name), edge.to], closing: edge.at });
         told += stack.length - since;
-      } else if (!done.has(edge.to) && graph.has(edge.to)) enter(edge.to);
+      } else if (!done.has(edge.to) && edges !== undefined) enter(edge.to, edges);
     }
   }
   return { cycles, order: [...done] };

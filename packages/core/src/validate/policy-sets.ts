@@ -52,10 +52,10 @@ export const boundedSets: ValidationRule = (workspace) => {
 function tooLarge(workspace: Workspace, graph: Graph<Place>): readonly Diagnostic[] {
   const sizes = new Map<string, number>();
   const sizeOf = (name: string): number => sizes.get(name) ?? 1;
-  for (const name of inOrder(graph)) {
+  for (const [name, members] of inOrder(graph)) {
     sizes.set(
       name,
-      (graph.get(name) ?? []).reduce((size, member) => size + sizeOf(member.to), 1),
+      members.reduce((size, member) => size + sizeOf(member.to), 1),
     );
   }
   return documentsOfKind(workspace, 'PolicySet')
