@@ -1,7 +1,7 @@
 import type { Json, Kind } from '../ir/value.ts';
 import { FUNCTIONS } from '../operators/function-table.ts';
 import { OPERATORS } from '../operators/table.ts';
-import type { OperandSpec, Test } from '../operators/operator.ts';
+import type { Notation, OperandSpec, Test } from '../operators/operator.ts';
 import { memoize } from '../support/memoize.ts';
 import { isPlainObject } from '../support/own.ts';
 import { entries, isString, member, members, type Raw, strings } from './raw.ts';
@@ -37,7 +37,7 @@ export type Site =
   /** A function where an operand stands; its result is of one type. */
   | (Raw & { readonly kind: 'result'; readonly spec: OperandSpec; readonly where: string; readonly result: Kind })
   /** Something that is not a literal, where the operator's notation asks for one. */
-  | (Raw & { readonly kind: 'computed'; readonly spec: OperandSpec; readonly where: string })
+  | (Raw & { readonly kind: 'computed'; readonly notation: Notation; readonly where: string })
   | (Raw<string> & { readonly kind: 'constant'; readonly spec: OperandSpec | undefined; readonly where: string })
   | (Raw<string> & { readonly kind: 'condition' })
   /** The name that a quantifier binds. */
@@ -289,7 +289,8 @@ class Collector {
   }
 
   private computed(raw: Raw, where: string, spec: OperandSpec | undefined): void {
-    if (spec?.notation !== undefined) this.sites.push({ kind: 'computed', ...raw, where, spec });
+    const notation = spec?.notation;
+    if (notation !== undefined) this.sites.push({ kind: 'computed', ...raw, where, notation });
   }
 
   private each(kind: 'role' | 'action' | 'type', raw: Raw | undefined): void {

@@ -226,6 +226,12 @@ describe('two things are never equal', () => {
       'by the schema, it is a number',
     ],
     [
+      `{ in: [${R}.size, { value: [a, b] }] }`,
+      'in[1]',
+      `\`${R}.size\` is never \`["a", "b"]\``,
+      'by the schema, it is a number',
+    ],
+    [
       `{ in: [${R}.size, ${R}.labels] }`,
       'in[1]',
       `\`${R}.size\` is never an element of \`${R}.labels\``,

@@ -17,15 +17,15 @@ import { siteRule, type ValidationRule } from './rule.ts';
 
 /** Patterns and regular expressions are written in the policy: one that a request brought would be the caller's choice. */
 export const writtenNotations: ValidationRule = siteRule('computed', (site, document) =>
-  MAY_BE_COMPUTED.has(site.spec.notation)
+  MAY_BE_COMPUTED.has(site.notation)
     ? undefined
     : diagnosticAt(
         document,
         site.path,
         'operand-type',
-        `the ${NOTATIONS[site.spec.notation ?? 'pattern']} of \`${site.where}\` must be written in the policy`,
+        `the ${NOTATIONS[site.notation]} of \`${site.where}\` must be written in the policy`,
         {
-          hint: site.spec.notation === 'schedule' ? SPAN_INSTEAD : COMPARE_INSTEAD,
+          hint: site.notation === 'schedule' ? SPAN_INSTEAD : COMPARE_INSTEAD,
         },
       ),
 );
@@ -51,7 +51,7 @@ const COMPARE_INSTEAD = 'a request must not choose it; compare with `startsWith`
 
 const SPAN_INSTEAD = 'name a schedule, or list two instants, each of which may be computed';
 
-const MAY_BE_COMPUTED: ReadonlySet<Notation | undefined> = new Set(['network', 'instant', 'duration']);
+const MAY_BE_COMPUTED: ReadonlySet<Notation> = new Set(['network', 'instant', 'duration']);
 
 const literalNotations: ValidationRule = (workspace) => [
   ...siteRule('literal', (site, document) =>

@@ -192,12 +192,13 @@ class Search {
     const start = Array.from({ length: count + 1 }, (_, some): readonly Option[] => (some === 0 ? [HELD] : []));
     const ends = parts.reduceRight<readonly (readonly Option[])[]>(
       (behind, part) =>
-        behind.map((ways, some) =>
-          some === 0 ? ways : this.shortlist.best([...ways, ...this.every([part, behind[some - 1] ?? []])]),
-        ),
+        behind.map((ways, some) => {
+          const fewer = behind[some - 1];
+          return fewer === undefined ? ways : this.shortlist.best([...ways, ...this.every([part, fewer])]);
+        }),
       start,
     );
-    return ends[count] ?? [];
+    return ends[count] as readonly Option[];
   }
 
   private every(parts: readonly (readonly Option[])[]): readonly Option[] {
