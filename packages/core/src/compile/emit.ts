@@ -130,7 +130,7 @@ export class Emitter {
     return inlineTest(
       test,
       (operand) => this.operand(operand),
-      this.scope.rounds,
+      () => this.test(test),
       (value) => this.constant(value),
     );
   }

@@ -16,24 +16,24 @@ export interface InlineTest {
  * the operator table; everything else calls those.
  *
  * @param use the code of an operand
- * @param rounds code that tells how often the test runs at most
+ * @param call code that calls the operator, once
  * @param constant code that refers to a value made while compiling
  */
 export function inlineTest(
   test: Test,
   use: (operand: Operand) => Use,
-  rounds: string,
+  call: () => string,
   constant: (value: unknown) => string,
 ): InlineTest | undefined {
   const [left, right] = test.operands;
   if (left === undefined || right === undefined || left.kind === 'list') return undefined;
   switch (test.operator) {
     case 'equals':
-      return right.kind === 'literal' ? equalsScalar(use(left), right) : equalsValue(use(left), right, use, rounds);
+      return right.kind === 'literal' ? equalsScalar(use(left), right) : equalsValue('===', left, right, use, call);
     case 'notEquals':
-      return swap(
-        right.kind === 'literal' ? equalsScalar(use(left), right) : equalsValue(use(left), right, use, rounds),
-      );
+      return right.kind === 'literal'
+        ? swap(equalsScalar(use(left), right))
+        : equalsValue('!==', left, right, use, call);
     case 'in':
       return right.kind === 'literal' ? inStrings(use(left), right, constant) : undefined;
     case 'notIn':
@@ -65,18 +65,20 @@ function equalsScalar(left: Use, { value }: Literal): InlineTest | undefined {
 
 /** Texts are compared at once; everything else is left to the operator. */
 function equalsValue(
-  left: Use,
-  operand: Operand,
+  comparison: '===' | '!==',
+  a: Operand,
+  b: Operand,
   use: (operand: Operand) => Use,
-  rounds: string,
+  call: () => string,
 ): InlineTest | undefined {
-  if (operand.kind !== 'selector') return undefined;
-  const right = use(operand);
+  if (b.kind !== 'selector') return undefined;
+  const [left, right] = [use(a), use(b)];
   const texts = `typeof ${left.first} === "string" && typeof ${right.first} === "string"`;
-  const operator = `rt.equals(${left.again}, ${right.first}, ${rounds})`;
+  const compared = `${left.again} ${comparison} ${right.again}`;
+  const called = call();
   return {
-    isTrue: `(${texts} ? ${left.again} === ${right.again} : ${operator} === true)`,
-    isFalse: `(${texts} ? ${left.again} !== ${right.again} : ${operator} === false)`,
+    isTrue: `(${texts} ? ${compared} : ${called} === true)`,
+    isFalse: `(${texts} ? !(${compared}) : ${called} === false)`,
   };
 }
 

@@ -98,8 +98,12 @@ function specialiseMembership(operator: string, list: readonly Json[]): ((value:
 }
 
 function specialiseNotation(operator: string, literal: string): ((value: Value) => Truth) | undefined {
-  if (operator !== 'like' && operator !== 'matches') return undefined;
-  const { matches } = operator === 'like' ? compilePattern(literal) : compileRegex(literal);
+  if (operator === 'matches') {
+    const { matches } = compileRegex(literal);
+    return (value) => (typeof value === 'string' ? matches(value) : undefined);
+  }
+  if (operator !== 'like') return undefined;
+  const { matches } = compilePattern(literal);
   return (value) => (typeof value === 'string' && value.length <= LIMITS.text ? matches(value) : undefined);
 }
 

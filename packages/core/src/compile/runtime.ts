@@ -1,8 +1,6 @@
-import { isKnown, type Truth, UNKNOWN, type Value } from '../ir/value.ts';
+import { UNKNOWN, type Value } from '../ir/value.ts';
 import { applyFunction, mapList } from '../operators/apply-function.ts';
 import type { FunctionRow } from '../operators/function-table.ts';
-import { isAffordable } from '../operators/cost.ts';
-import { areEqual } from '../operators/equality.ts';
 import { quantify } from '../operators/quantify.ts';
 import { heldRoles, holdsAny } from '../operators/roles.ts';
 import { read } from '../selector/read.ts';
@@ -11,8 +9,6 @@ import { read } from '../selector/read.ts';
 export interface Runtime {
   readonly read: typeof read;
   readonly quantify: typeof quantify;
-  /** Unknown where an operand is absent or unknown. */
-  readonly equals: (a: Value, b: Value, rounds: number) => Truth;
   readonly map: typeof mapList;
   readonly heldRoles: typeof heldRoles;
   readonly holdsAny: typeof holdsAny;
@@ -26,8 +22,6 @@ export interface Runtime {
 export const RUNTIME: Runtime = {
   read,
   quantify,
-  equals: (a, b, rounds) =>
-    isKnown(a) && isKnown(b) && isAffordable('equals', [a, b], rounds) ? areEqual(a, b) : undefined,
   map: mapList,
   heldRoles,
   holdsAny,

@@ -1,4 +1,3 @@
-import { LIMITS } from '../ir/limits.ts';
 import { type Kind, kindOf, UNKNOWN, type Value } from '../ir/value.ts';
 import { parseDuration } from '../operators/duration.ts';
 import type { FunctionRow } from '../operators/function-table.ts';
@@ -158,10 +157,8 @@ function unknownElement(list: OperandTrace): string | undefined {
   );
 }
 
-function tooLong(text: OperandTrace): string | undefined {
-  return (text.value as string).length > LIMITS.text
-    ? `${operandText(text.operand)} is larger than the limits allow`
-    : undefined;
+function tooLong(text: OperandTrace): string {
+  return `${operandText(text.operand)} is larger than the limits allow`;
 }
 
 /** Why a function has no result for arguments that are all known. */

@@ -6,6 +6,7 @@ import type { Selector } from '../ir/selector.ts';
 import type { Truth, Value } from '../ir/value.ts';
 import { variablesOf } from '../ir/variables.ts';
 import type { HeldRoles } from '../operators/roles.ts';
+import { takeListStepByLibrary } from '../selector/list-step.ts';
 import { read } from '../selector/read.ts';
 import { invariant } from '../support/invariant.ts';
 import type { ConditionTrace } from './explanation.ts';
@@ -104,10 +105,11 @@ export function atHome<T>(part: Condition | Operand, scope: Scope, workOut: (hom
 /** What a selector reads; the same selector never reads twice. */
 export function readIn(scope: Scope, selector: Selector): Value {
   const { anchor, segments, text } = selector;
-  if (anchor.kind === 'slot') return once(scope.reads, text, () => read(scope.facts[anchor.slot], segments));
+  if (anchor.kind === 'slot')
+    return once(scope.reads, text, () => read(scope.facts[anchor.slot], segments, takeListStepByLibrary));
   const binding = scope.bindings.get(anchor.name);
   invariant(binding, `\`@${anchor.name}\` is not bound`);
-  return once(binding.reads, text, () => read(binding.element, segments));
+  return once(binding.reads, text, () => read(binding.element, segments, takeListStepByLibrary));
 }
 
 /** The time of the decision; the clock is never read twice. */

@@ -16,4 +16,6 @@ export const LIMITS = {
   text: 8_192,
   /** UTF-16 code units that one test or function inside quantifiers looks at over all of its rounds. */
   texts: 131_072,
+  /** UTF-16 code units times the instructions of the regular expression that they are matched with, in one test over all of its rounds. */
+  matching: 100_000,
 } as const;

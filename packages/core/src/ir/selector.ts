@@ -5,9 +5,18 @@ export type SingularSegment =
   /** Counts from the end where negative. */
   | { readonly kind: 'index'; readonly index: number };
 export type ListSegment =
-  | { readonly kind: 'wildcard' }
-  | { readonly kind: 'slice'; readonly start?: number; readonly end?: number; readonly step: number }
+  | ListStep
   | { readonly kind: 'union'; readonly of: readonly Exclude<Segment, { readonly kind: 'union' }>[] };
+
+/** A step from a list to some of its elements, in their order. Slices step forward. */
+export type ListStep =
+  | { readonly kind: 'wildcard' }
+  | {
+      readonly kind: 'slice';
+      readonly start: number | undefined;
+      readonly end: number | undefined;
+      readonly step: number;
+    };
 
 /** The places in a request that a selector can start from; the request check reads each of them once. */
 export type Slot =

@@ -45,7 +45,9 @@ function parseIpv6(text: string): Address | undefined {
 /** Groups between colons; an IPv4 address at the end of the text is two of them. */
 function parseGroups(text: string, from: number, to: number): number[] | undefined {
   const groups: number[] = [];
-  for (let start = from; from < to && start <= to; ) {
+  if (from === to) return groups;
+  let start = from;
+  while (start <= to) {
     const colon = text.indexOf(':', start);
     const end = colon < 0 ? text.length : colon;
     const group = groupOf(text, start, end);

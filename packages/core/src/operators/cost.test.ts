@@ -7,7 +7,7 @@ const list = (length: number, element: Value = 'x'): readonly Value[] => Array.f
 describe('what runs in rounds may cost its share of what all of them may', () => {
   test.each<[name: string, values: readonly Value[], mostRounds: number]>([
     ['like', ['a'.repeat(131), '*b'], 1_000],
-    ['matches', ['a'.repeat(8_192), 'b'], 16],
+    ['matches', ['a'.repeat(500), '[ab]{0,5}'], 16],
     ['hasSubstring', ['a'.repeat(1_024), 'b'.repeat(1_024)], 64],
     ['concat', ['a'.repeat(6), 'b'.repeat(7)], 10_082],
     ['ipIn', ['10.1.2.3', list(20)], 10_000],

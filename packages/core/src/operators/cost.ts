@@ -1,5 +1,6 @@
 import { LIMITS } from '../ir/limits.ts';
 import { kindOf, type Value } from '../ir/value.ts';
+import { compileRegex } from './regex.ts';
 import { isSchedule } from './schedule.ts';
 
 /*
@@ -13,6 +14,7 @@ export function isAffordable(name: string, values: readonly Value[], rounds: num
   if (rounds <= 1) return true;
   return (
     (TEXTS.get(name)?.(values) ?? 0) * rounds <= LIMITS.texts &&
+    (name === 'matches' ? matching(values) : 0) * rounds <= LIMITS.matching &&
     (PAIRS.get(name)?.(values, rounds) ?? 0) * rounds <= LIMITS.work
   );
 }
@@ -23,7 +25,6 @@ type Cost = (values: readonly Value[], rounds: number) => number;
 const TEXTS: ReadonlyMap<string, (values: readonly Value[]) => number> = new Map([
   ['hasSubstring', lengths],
   ['like', firstLength],
-  ['matches', firstLength],
   ['ipIn', firstLength],
   ['lower', lengths],
   ['upper', lengths],
@@ -52,6 +53,10 @@ const NESTED = 1_000;
 const NETWORKS = 10;
 /** What the wall clock of a time zone shows takes as long as so many comparisons. */
 const SCHEDULE = 20;
+
+function matching([text, regex]: readonly Value[]): number {
+  return lengthOf(text) * compileRegex(regex as string).size;
+}
 
 function firstLength([text]: readonly Value[]): number {
   return lengthOf(text);

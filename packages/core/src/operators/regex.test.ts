@@ -33,6 +33,20 @@ describe('a regular expression', () => {
     expect(regexProblem(regex)).toBe(problem);
   });
 
+  test.each([
+    ['[a-z]+', 'a'.repeat(8_192), true],
+    ['[a-z]+', 'a'.repeat(8_193), undefined],
+    ['a{0,998}', 'a'.repeat(50), true],
+    ['a{0,998}', 'a'.repeat(100), undefined],
+  ])('%s of a text that is too long for it is unknown', (regex, text, truth) => {
+    expect(compileRegex(regex).matches(text)).toBe(truth);
+    expect(compileRegex(regex).isIn(text)).toBe(truth);
+  });
+
+  test('has a size in which repetitions are written out', () => {
+    expect(compileRegex('a{100}').size).toBeGreaterThan(100);
+  });
+
   test('a good one has no problem', () => {
     expect(regexProblem('inv-[0-9]{6}')).toBeUndefined();
   });

@@ -20,7 +20,7 @@ export function like(text: Value, pattern: Value): Truth {
 }
 
 export function matches(text: Value, regex: Value): Truth {
-  return withTexts(text, regex, (a, b) => (a.length > LIMITS.text ? undefined : compileRegex(b).matches(a)));
+  return withTexts(text, regex, (a, b) => compileRegex(b).matches(a));
 }
 
 function withTexts(a: Value, b: Value, test: (a: string, b: string) => Truth): Truth {

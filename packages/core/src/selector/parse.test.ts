@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Segment, SingularSegment } from '../ir/selector.ts';
 import { parseSelector, SelectorError } from './parse.ts';
 
+const slice = (start: number | undefined, end: number | undefined, step = 1) => ({
+  kind: 'slice' as const,
+  start,
+  end,
+  step,
+});
 const name = (text: string): SingularSegment => ({ kind: 'name', name: text });
 const index = (at: number): SingularSegment => ({ kind: 'index', index: at });
 
@@ -39,19 +45,19 @@ describe('a selector that policies may use', () => {
     ['$[9007199254740991]', [index(Number.MAX_SAFE_INTEGER)]],
     ['$.*', [{ kind: 'wildcard' }]],
     ['$[*]', [{ kind: 'wildcard' }]],
-    ['$[:]', [{ kind: 'slice', step: 1 }]],
-    ['$[1:]', [{ kind: 'slice', start: 1, step: 1 }]],
-    ['$[:-1]', [{ kind: 'slice', end: -1, step: 1 }]],
-    ['$[1:5:2]', [{ kind: 'slice', start: 1, end: 5, step: 2 }]],
-    ['$[::3]', [{ kind: 'slice', step: 3 }]],
-    ['$[1:5:]', [{ kind: 'slice', start: 1, end: 5, step: 1 }]],
-    ['$[ 1 : 5 : 2 ]', [{ kind: 'slice', start: 1, end: 5, step: 2 }]],
+    ['$[:]', [slice(undefined, undefined)]],
+    ['$[1:]', [slice(1, undefined)]],
+    ['$[:-1]', [slice(undefined, -1)]],
+    ['$[1:5:2]', [slice(1, 5, 2)]],
+    ['$[::3]', [slice(undefined, undefined, 3)]],
+    ['$[1:5:]', [slice(1, 5)]],
+    ['$[ 1 : 5 : 2 ]', [slice(1, 5, 2)]],
     [
       "$['a', 1,*,2:3]",
       [
         {
           kind: 'union',
-          of: [name('a'), index(1), { kind: 'wildcard' }, { kind: 'slice', start: 2, end: 3, step: 1 }],
+          of: [name('a'), index(1), { kind: 'wildcard' }, slice(2, 3)],
         },
       ],
     ],

@@ -131,7 +131,7 @@ class Parser {
     const end = this.integer();
     this.blank();
     const step = this.take(':') ? this.step() : 1;
-    return { kind: 'slice', step, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+    return { kind: 'slice', start, end, step };
   }
 
   private step(): number {

@@ -1,29 +1,29 @@
-import { JSONPath } from 'jsonpath-plus';
 import { LIMITS } from '../ir/limits.ts';
 import type { ListSegment, Segment } from '../ir/selector.ts';
 import { kindOf, UNKNOWN, type Value } from '../ir/value.ts';
 import { isPlainObject, own } from '../support/own.ts';
+import { type TakeListStep, takeListStep } from './list-step.ts';
 
 /**
  * Follows the segments from a value, over own properties of plain JSON values only. A list comes back as a copy, so that
  * it cannot change between two uses; whatever throws on the way makes the value unknown.
  */
-export function read(from: unknown, segments: readonly Segment[]): Value {
+export function read(from: unknown, segments: readonly Segment[], take: TakeListStep = takeListStep): Value {
   try {
-    return settle(follow(from, segments, 0));
+    return settle(follow(from, segments, 0, take));
   } catch {
     return UNKNOWN.failed;
   }
 }
 
-function follow(from: unknown, segments: readonly Segment[], first: number): Value {
+function follow(from: unknown, segments: readonly Segment[], first: number, take: TakeListStep): Value {
   let current = from;
   for (let i = first; i < segments.length; i += 1) {
     if (current === undefined || typeof current === 'symbol') return current;
     const segment = segments[i] as Segment;
     if (segment.kind === 'name') current = member(current, segment.name);
     else if (segment.kind === 'index') current = element(current, segment.index);
-    else return spread(current, segment, segments, i + 1);
+    else return spread(current, segment, segments, i + 1, take);
   }
   return current;
 }
@@ -39,12 +39,18 @@ function element(parent: unknown, index: number): Value {
 }
 
 /** What a list segment selects, each followed to the end. One that is absent is an unknown element: leaving it out could grant. */
-function spread(parent: unknown, segment: ListSegment, segments: readonly Segment[], next: number): Value {
-  const selected = select(parent, segment);
+function spread(
+  parent: unknown,
+  segment: ListSegment,
+  segments: readonly Segment[],
+  next: number,
+  take: TakeListStep,
+): Value {
+  const selected = select(parent, segment, take);
   if (typeof selected === 'symbol') return selected;
   const result: Value[] = [];
   for (const item of selected) {
-    const value = follow(item, segments, next);
+    const value = follow(item, segments, next, take);
     if (isNested(segments, next) && Array.isArray(value)) result.push(...(value as readonly Value[]));
     else result.push(value);
     if (result.length > LIMITS.list) return UNKNOWN.tooLarge;
@@ -56,38 +62,24 @@ function isNested(segments: readonly Segment[], next: number): boolean {
   return segments.slice(next).some((segment) => segment.kind !== 'name' && segment.kind !== 'index');
 }
 
-function select(parent: unknown, segment: ListSegment): readonly unknown[] | symbol {
-  if (segment.kind === 'union') return selectUnion(parent, segment.of);
+function select(parent: unknown, segment: ListSegment, take: TakeListStep): readonly unknown[] | symbol {
+  if (segment.kind === 'union') return selectUnion(parent, segment.of, take);
   const list = copy(parent);
-  if (typeof list === 'symbol') return list;
-  const path = ['$', pathStep(segment)];
-  return JSONPath(
-    withoutPrototype({ path, json: [...list], eval: false, wrap: true, autostart: true }),
-  ) as readonly unknown[];
+  return typeof list === 'symbol' ? list : take(list, segment);
 }
 
-/** Options that jsonpath-plus looks for and does not find must not come from a polluted prototype. */
-function withoutPrototype<T extends object>(options: T): T {
-  return Object.assign(Object.create(null) as T, options);
-}
-
-function selectUnion(parent: unknown, entries: readonly Segment[]): readonly unknown[] | symbol {
+function selectUnion(parent: unknown, entries: readonly Segment[], take: TakeListStep): readonly unknown[] | symbol {
   const result: unknown[] = [];
   for (const entry of entries) {
     if (entry.kind === 'name') result.push(member(parent, entry.name));
     else if (entry.kind === 'index') result.push(element(parent, entry.index));
     else {
-      const selected = select(parent, entry);
+      const selected = select(parent, entry, take);
       if (typeof selected === 'symbol') return selected;
       for (const item of selected) result.push(item);
     }
   }
   return result;
-}
-
-function pathStep(segment: Exclude<ListSegment, { kind: 'union' }>): string {
-  if (segment.kind === 'wildcard') return '*';
-  return `${String(segment.start ?? '')}:${String(segment.end ?? '')}:${String(segment.step)}`;
 }
 
 /** A value as operators take it: known, absent or unknown, and lists copied. */

@@ -1,7 +1,7 @@
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Workspace } from '../document/workspace.ts';
-import { regexProblem, regexSize } from '../operators/regex.ts';
+import { compileRegex, regexProblem } from '../operators/regex.ts';
 import { memoize } from '../support/memoize.ts';
 import type { Path } from '../support/path.ts';
 
@@ -25,7 +25,7 @@ export function checkRegex(
   }
   if (regexes.problems.has(text)) return undefined;
   regexes.problems.set(text, undefined);
-  regexes.left -= regexSize(text);
+  regexes.left -= compileRegex(text).size;
   if (regexes.left >= 0) return undefined;
   const message = `the regular expressions come to more than ${String(MAX_INSTRUCTIONS)} characters, repetitions written out`;
   return diagnosticAt(document, path, 'limit', message, { hint: 'use `like`, or `in` with a list, where these do' });

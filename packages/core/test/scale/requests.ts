@@ -85,6 +85,41 @@ export const ATTACKS: readonly Attack[] = [
       y: '11.1.1.1',
     },
   ),
+  attack(
+    'networks in the request, written as long as can be',
+    { ipIn: [Y, X] },
+    {
+      x: many(10_000, (i) => `2001:db8:1234:${i.toString(16).padStart(4, '0')}:1234:1234:255.255.255.255/128`),
+      y: 'fe80::1',
+    },
+  ),
+  attack('all of a list in each element', some(X, 'a', { contains: ['@a[*].v', 'no'] }), {
+    x: many(10_000, (v) => [{ v }, { v }]),
+  }),
+  attack('a part of a list in each element', some(X, 'a', { contains: ['@a[-3:-1:2]', 'no'] }), {
+    x: many(10_000, (v) => [v, v, v]),
+  }),
+  attack(
+    'all of lists in lists in a list',
+    { contains: [`${X}[*][*][*].b`, 'no'] },
+    { x: many(1_000, () => many(10, () => many(10, () => ({ b: 1 })))) },
+  ),
+  attack('wide objects', { equals: [X, Y] }, { x: wide(40_000), y: wide(40_000) }),
+  attack(
+    'a regular expression with repeated repetitions',
+    { matches: [X, '(?:(?:(?:a?){0,14}(?:\\w){0,18}|(?:(?:a?)*)*)){14}'] },
+    { x: 'ab'.repeat(43) },
+  ),
+  attack(
+    'a regular expression that may begin anywhere',
+    { matches: [X, '(?:(?:[ab]){0,22}b)*'] },
+    { x: 'abbaab'.repeat(347) },
+  ),
+  attack(
+    'a regular expression with many states, of a text that is too long for it',
+    { matches: [X, '(([a-z]{0,30}|[a-y]{0,30}){0,30})b'] },
+    { x: 'ab'.repeat(4_096) },
+  ),
   attack('an instant in each element', some(X, 'a', { before: ['@a', '2020-01-01T00:00:00Z'] }), {
     x: many(10_000, () => '2026-01-01T00:00:00.123+01:00'),
   }),
