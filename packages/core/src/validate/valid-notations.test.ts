@@ -35,6 +35,18 @@ describe('notations', () => {
   const { expectValid, errorsIn } = testOf(validNotations);
 
   test.each([
+    ['{ ipIn: [$.context.ip, [10.0.0.0/8, 5]] }', '5', 'ipIn[1][1]'],
+    ['{ ipIn: [$.context.ip, { value: [null] }] }', 'null', 'ipIn[1].value[0]'],
+    ['{ within: [$.context.time, [2026, $.context.end]] }', '2026', 'within[1][0]'],
+  ])('in a list are texts: %s', (condition, written, place) => {
+    expect(errorsIn(conditionText(condition))).toEqual([
+      expect.stringContaining(
+        `error: \`${written}\` is not a text, so it can never be a network or an instant at $.rules[0].when.${place}`,
+      ),
+    ]);
+  });
+
+  test.each([
     '{ like: [$.resource.id, "a/**/b:*"] }',
     '{ matches: [$.resource.id, "(?i)inv-[0-9]{6}"] }',
     '{ matches: [$.resource.id, $.context.unchecked] }',

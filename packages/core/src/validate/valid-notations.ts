@@ -71,6 +71,7 @@ const literalNotations: ValidationRule = (workspace) => [
 
 interface Noted extends Raw {
   readonly notation: Notation | undefined;
+  readonly isElement: boolean;
 }
 
 /** A value and, where a list may stand, what stands in the list: networks, or the instants of a span. */
@@ -79,17 +80,17 @@ function noted(raw: Raw, spec: OperandSpec | undefined): readonly Noted[] {
   const inLists: Notation | undefined =
     notation === 'network' ? 'network' : notation === 'schedule' ? 'instant' : undefined;
   return [
-    { ...raw, notation },
-    ...(inLists === undefined ? [] : entries(raw).map((entry) => ({ ...entry, notation: inLists }))),
+    { ...raw, notation, isElement: false },
+    ...(inLists === undefined ? [] : entries(raw).map((entry) => ({ ...entry, notation: inLists, isElement: true }))),
   ];
 }
 
 function checkNotation(
   workspace: Workspace,
   document: SourceDocument,
-  { value, path, notation }: Noted,
+  { value, path, notation, isElement }: Noted,
 ): Diagnostic | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string') return isElement ? checkElement(document, value, path) : undefined;
   switch (notation) {
     case 'network':
       return checkNetwork(workspace, document, value, path);
@@ -110,6 +111,13 @@ function checkNotation(
     case undefined:
       return undefined;
   }
+}
+
+/** An object or list in a list may be an operand, which is a site of its own. */
+function checkElement(document: SourceDocument, value: unknown, path: Path): Diagnostic | undefined {
+  if (typeof value === 'object' && value !== null) return undefined;
+  const written = `\`${String(value)}\` is not a text, so it can never be a network or an instant`;
+  return diagnosticAt(document, path, 'operand-type', written);
 }
 
 export const INSTANT_HINT = 'write RFC 3339 with an offset, and a day that there is: `2026-01-31T09:00:00Z`';
