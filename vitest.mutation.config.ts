@@ -29,6 +29,7 @@ export default defineConfig({
       'packages/core/src/{engine,generated}.test.ts',
       'conformance/src/conformance.test.ts',
     ],
+    isolate: false, // each mutant would load the sources anew for every file of tests
     sequence: { sequencer: NearestFirst },
   },
 });

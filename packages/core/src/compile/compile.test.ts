@@ -160,13 +160,13 @@ describe('generated source', () => {
     );
     expect(source).toMatchInlineSnapshot(`
       ""use strict";
-      return function decide(facts) {
+      return (function decide(facts) {
       let v1 = rt.UNREAD;
       let v2 = rt.UNREAD;
       if (((((v1 === rt.UNREAD ? (v1 = rt.read(facts["resource.properties"], k[0])) : v1) === "open") && (typeof (v2 === rt.UNREAD ? (v2 = rt.read(facts["context"], k[1])) : v2) === "number" && typeof 3 === "number" && v2 <= 3)))) return results[0];
       if (!((((v1 === rt.UNREAD ? (v1 = rt.read(facts["resource.properties"], k[0])) : v1) === null || (typeof v1 === "string" && v1 !== "open")) || (typeof (v2 === rt.UNREAD ? (v2 = rt.read(facts["context"], k[1])) : v2) === "number" && typeof 3 === "number" && !(v2 <= 3))))) return results[1];
       return otherwise;
-      };"
+      });"
     `);
   });
 });

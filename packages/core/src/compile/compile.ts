@@ -65,7 +65,8 @@ export function compileAnswers(
 }
 
 function generate(emitter: Emitter, lines: readonly string[], more: Readonly<Record<string, unknown>>): unknown {
-  const body = ['"use strict";', 'return function decide(facts) {', emitter.declarations(), ...lines, '};'];
+  // in parentheses it is compiled at once; otherwise it would be parsed twice, since it is called but later
+  const body = ['"use strict";', 'return (function decide(facts) {', emitter.declarations(), ...lines, '});'];
   const given: Readonly<Record<string, unknown>> = { rt: RUNTIME, k: emitter.constants, ...more };
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- generating code is what this layer is for
   const make = new Function(...Object.keys(given), body.join('\n')) as (...values: readonly unknown[]) => unknown;
