@@ -8,7 +8,7 @@ export interface Allowance {
 }
 
 /** Objects, lists, and what is in them. */
-const MAX_VALUES = 200_000;
+const MAX_VALUES = 170_000;
 /** Words, marks, blanks and ends of lines of YAML. */
 const MAX_YAML_TOKENS = 400_000;
 

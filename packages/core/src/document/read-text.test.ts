@@ -230,7 +230,7 @@ describe('a text built to be slow or to overflow', () => {
     expect(readText({ text, format }, 'd', { values: 4, yamlTokens: 100 }).diagnostics).toEqual([]);
     expect(readText({ text, format }, 'd', { values: 3, yamlTokens: 100 })).toMatchObject({
       documents: [],
-      diagnostics: [{ code: 'limit', message: 'the documents have more than 200000 values between them' }],
+      diagnostics: [{ code: 'limit', message: 'the documents have more than 170000 values between them' }],
     });
   });
 

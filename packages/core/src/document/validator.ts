@@ -13,3 +13,10 @@ export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ShapeError[] | null;
 }
+
+/** Adds what was found inside to what has been found so far. */
+export function collect(soFar: ShapeError[] | null, found: ShapeError[]): ShapeError[] {
+  if (soFar === null) return found;
+  for (const error of found) soFar.push(error);
+  return soFar;
+}

@@ -1,6 +1,6 @@
 // @ts-nocheck
 // Generated from document/schema by `pnpm generate`; a test fails when it is out of date.
-import type { Validator } from './validator.ts';
+import { collect, type Validator } from './validator.ts';
 "use strict";
 export const validatePolicy: Validator = validate21;
 const schema32 = {"type":"object","additionalProperties":false,"required":["apiVersion","kind","name","resources","rules"],"properties":{"apiVersion":{"type":"string","const":"adjudge/v1"},"kind":{"type":"string","const":"Policy"},"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"description":{"type":"string"},"resources":{"type":"array","minItems":1,"items":{"type":"string"}},"combining":{"type":"string","enum":["deny-overrides","permit-overrides","first-applicable","deny-unless-permit"],"default":"deny-overrides"},"imports":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"}},"when":{"$ref":"#/$defs/conditions"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
@@ -69,7 +69,7 @@ errors++;
 }
 if(data.of !== undefined && func0.call(data, "of")){
 if(!(wrapper0.validate(data.of, {instancePath:instancePath+"/of",parentData:data,parentDataProperty:"of",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -100,7 +100,7 @@ errors++;
 }
 if(data.to !== undefined && func0.call(data, "to")){
 if(!(wrapper0.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -203,25 +203,25 @@ errors++;
 }
 if(data.map !== undefined && func0.call(data, "map")){
 if(!(validate26(data.map, {instancePath:instancePath+"/map",parentData:data,parentDataProperty:"map",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+vErrors = collect(vErrors, validate26.errors);
 errors = vErrors.length;
 }
 }
 if(data.count !== undefined && func0.call(data, "count")){
 if(!(wrapper0.validate(data.count, {instancePath:instancePath+"/count",parentData:data,parentDataProperty:"count",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.lower !== undefined && func0.call(data, "lower")){
 if(!(wrapper0.validate(data.lower, {instancePath:instancePath+"/lower",parentData:data,parentDataProperty:"lower",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.upper !== undefined && func0.call(data, "upper")){
 if(!(wrapper0.validate(data.upper, {instancePath:instancePath+"/upper",parentData:data,parentDataProperty:"upper",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -241,7 +241,7 @@ errors++;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(!(wrapper0.validate(data6[i0], {instancePath:instancePath+"/concat/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -283,7 +283,7 @@ errors++;
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 if(!(wrapper0.validate(data8[i1], {instancePath:instancePath+"/split/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -325,7 +325,7 @@ errors++;
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
 if(!(wrapper0.validate(data10[i2], {instancePath:instancePath+"/add/" + i2,parentData:data10,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -367,7 +367,7 @@ errors++;
 const len3 = data12.length;
 for(let i3=0; i3<len3; i3++){
 if(!(wrapper0.validate(data12[i3], {instancePath:instancePath+"/subtract/" + i3,parentData:data12,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -409,7 +409,7 @@ errors++;
 const len4 = data14.length;
 for(let i4=0; i4<len4; i4++){
 if(!(wrapper0.validate(data14[i4], {instancePath:instancePath+"/multiply/" + i4,parentData:data14,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -451,7 +451,7 @@ errors++;
 const len5 = data16.length;
 for(let i5=0; i5<len5; i5++){
 if(!(wrapper0.validate(data16[i5], {instancePath:instancePath+"/divide/" + i5,parentData:data16,parentDataProperty:i5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -493,7 +493,7 @@ errors++;
 const len6 = data18.length;
 for(let i6=0; i6<len6; i6++){
 if(!(wrapper0.validate(data18[i6], {instancePath:instancePath+"/modulo/" + i6,parentData:data18,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -511,19 +511,19 @@ errors++;
 }
 if(data.min !== undefined && func0.call(data, "min")){
 if(!(wrapper0.validate(data.min, {instancePath:instancePath+"/min",parentData:data,parentDataProperty:"min",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.max !== undefined && func0.call(data, "max")){
 if(!(wrapper0.validate(data.max, {instancePath:instancePath+"/max",parentData:data,parentDataProperty:"max",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.sum !== undefined && func0.call(data, "sum")){
 if(!(wrapper0.validate(data.sum, {instancePath:instancePath+"/sum",parentData:data,parentDataProperty:"sum",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -553,7 +553,7 @@ errors++;
 const len7 = data23.length;
 for(let i7=0; i7<len7; i7++){
 if(!(wrapper0.validate(data23[i7], {instancePath:instancePath+"/instantAdd/" + i7,parentData:data23,parentDataProperty:i7,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -595,7 +595,7 @@ errors++;
 const len8 = data25.length;
 for(let i8=0; i8<len8; i8++){
 if(!(wrapper0.validate(data25[i8], {instancePath:instancePath+"/durationBetween/" + i8,parentData:data25,parentDataProperty:i8,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -627,7 +627,7 @@ errors++;
 const len9 = data27.length;
 for(let i9=0; i9<len9; i9++){
 if(!(wrapper0.validate(data27[i9], {instancePath:instancePath+"/default/" + i9,parentData:data27,parentDataProperty:i9,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -697,7 +697,7 @@ let ifClause0;
 if(_valid0){
 const _errs3 = errors;
 if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+vErrors = collect(vErrors, validate25.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -738,7 +738,7 @@ if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(!(wrapper0.validate(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+vErrors = collect(vErrors, wrapper0.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -848,7 +848,7 @@ errors++;
 }
 if(data.of !== undefined && func0.call(data, "of")){
 if(!(validate24(data.of, {instancePath:instancePath+"/of",parentData:data,parentDataProperty:"of",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -879,7 +879,7 @@ errors++;
 }
 if(data.satisfies !== undefined && func0.call(data, "satisfies")){
 if(!(wrapper22.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
+vErrors = collect(vErrors, wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -956,7 +956,7 @@ errors++;
 }
 if(data.of !== undefined && func0.call(data, "of")){
 if(!(validate24(data.of, {instancePath:instancePath+"/of",parentData:data,parentDataProperty:"of",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -987,7 +987,7 @@ errors++;
 }
 if(data.satisfies !== undefined && func0.call(data, "satisfies")){
 if(!(wrapper22.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
+vErrors = collect(vErrors, wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -1076,7 +1076,7 @@ errors++;
 }
 if(data.of !== undefined && func0.call(data, "of")){
 if(!(validate24(data.of, {instancePath:instancePath+"/of",parentData:data,parentDataProperty:"of",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1107,7 +1107,7 @@ errors++;
 }
 if(data.satisfies !== undefined && func0.call(data, "satisfies")){
 if(!(wrapper22.validate(data.satisfies, {instancePath:instancePath+"/satisfies",parentData:data,parentDataProperty:"satisfies",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
+vErrors = collect(vErrors, wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -1198,7 +1198,7 @@ errors++;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate24(data0[i0], {instancePath:instancePath+"/equals/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1240,7 +1240,7 @@ errors++;
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate24(data2[i1], {instancePath:instancePath+"/notEquals/" + i1,parentData:data2,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1282,7 +1282,7 @@ errors++;
 const len2 = data4.length;
 for(let i2=0; i2<len2; i2++){
 if(!(validate24(data4[i2], {instancePath:instancePath+"/in/" + i2,parentData:data4,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1324,7 +1324,7 @@ errors++;
 const len3 = data6.length;
 for(let i3=0; i3<len3; i3++){
 if(!(validate24(data6[i3], {instancePath:instancePath+"/notIn/" + i3,parentData:data6,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1342,7 +1342,7 @@ errors++;
 }
 if(data.isNull !== undefined && func0.call(data, "isNull")){
 if(!(validate24(data.isNull, {instancePath:instancePath+"/isNull",parentData:data,parentDataProperty:"isNull",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1372,7 +1372,7 @@ errors++;
 const len4 = data9.length;
 for(let i4=0; i4<len4; i4++){
 if(!(validate24(data9[i4], {instancePath:instancePath+"/lessThan/" + i4,parentData:data9,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1414,7 +1414,7 @@ errors++;
 const len5 = data11.length;
 for(let i5=0; i5<len5; i5++){
 if(!(validate24(data11[i5], {instancePath:instancePath+"/atMost/" + i5,parentData:data11,parentDataProperty:i5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1456,7 +1456,7 @@ errors++;
 const len6 = data13.length;
 for(let i6=0; i6<len6; i6++){
 if(!(validate24(data13[i6], {instancePath:instancePath+"/greaterThan/" + i6,parentData:data13,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1498,7 +1498,7 @@ errors++;
 const len7 = data15.length;
 for(let i7=0; i7<len7; i7++){
 if(!(validate24(data15[i7], {instancePath:instancePath+"/atLeast/" + i7,parentData:data15,parentDataProperty:i7,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1540,7 +1540,7 @@ errors++;
 const len8 = data17.length;
 for(let i8=0; i8<len8; i8++){
 if(!(validate24(data17[i8], {instancePath:instancePath+"/between/" + i8,parentData:data17,parentDataProperty:i8,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1582,7 +1582,7 @@ errors++;
 const len9 = data19.length;
 for(let i9=0; i9<len9; i9++){
 if(!(validate24(data19[i9], {instancePath:instancePath+"/startsWith/" + i9,parentData:data19,parentDataProperty:i9,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1624,7 +1624,7 @@ errors++;
 const len10 = data21.length;
 for(let i10=0; i10<len10; i10++){
 if(!(validate24(data21[i10], {instancePath:instancePath+"/endsWith/" + i10,parentData:data21,parentDataProperty:i10,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1666,7 +1666,7 @@ errors++;
 const len11 = data23.length;
 for(let i11=0; i11<len11; i11++){
 if(!(validate24(data23[i11], {instancePath:instancePath+"/hasSubstring/" + i11,parentData:data23,parentDataProperty:i11,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1708,7 +1708,7 @@ errors++;
 const len12 = data25.length;
 for(let i12=0; i12<len12; i12++){
 if(!(validate24(data25[i12], {instancePath:instancePath+"/like/" + i12,parentData:data25,parentDataProperty:i12,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1750,7 +1750,7 @@ errors++;
 const len13 = data27.length;
 for(let i13=0; i13<len13; i13++){
 if(!(validate24(data27[i13], {instancePath:instancePath+"/matches/" + i13,parentData:data27,parentDataProperty:i13,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1792,7 +1792,7 @@ errors++;
 const len14 = data29.length;
 for(let i14=0; i14<len14; i14++){
 if(!(validate24(data29[i14], {instancePath:instancePath+"/contains/" + i14,parentData:data29,parentDataProperty:i14,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1834,7 +1834,7 @@ errors++;
 const len15 = data31.length;
 for(let i15=0; i15<len15; i15++){
 if(!(validate24(data31[i15], {instancePath:instancePath+"/containsAny/" + i15,parentData:data31,parentDataProperty:i15,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1876,7 +1876,7 @@ errors++;
 const len16 = data33.length;
 for(let i16=0; i16<len16; i16++){
 if(!(validate24(data33[i16], {instancePath:instancePath+"/containsAll/" + i16,parentData:data33,parentDataProperty:i16,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1918,7 +1918,7 @@ errors++;
 const len17 = data35.length;
 for(let i17=0; i17<len17; i17++){
 if(!(validate24(data35[i17], {instancePath:instancePath+"/subsetOf/" + i17,parentData:data35,parentDataProperty:i17,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -1960,7 +1960,7 @@ errors++;
 const len18 = data37.length;
 for(let i18=0; i18<len18; i18++){
 if(!(validate24(data37[i18], {instancePath:instancePath+"/disjointFrom/" + i18,parentData:data37,parentDataProperty:i18,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2002,7 +2002,7 @@ errors++;
 const len19 = data39.length;
 for(let i19=0; i19<len19; i19++){
 if(!(validate24(data39[i19], {instancePath:instancePath+"/setEquals/" + i19,parentData:data39,parentDataProperty:i19,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2044,7 +2044,7 @@ errors++;
 const len20 = data41.length;
 for(let i20=0; i20<len20; i20++){
 if(!(validate24(data41[i20], {instancePath:instancePath+"/ipIn/" + i20,parentData:data41,parentDataProperty:i20,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2086,7 +2086,7 @@ errors++;
 const len21 = data43.length;
 for(let i21=0; i21<len21; i21++){
 if(!(validate24(data43[i21], {instancePath:instancePath+"/before/" + i21,parentData:data43,parentDataProperty:i21,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2128,7 +2128,7 @@ errors++;
 const len22 = data45.length;
 for(let i22=0; i22<len22; i22++){
 if(!(validate24(data45[i22], {instancePath:instancePath+"/after/" + i22,parentData:data45,parentDataProperty:i22,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2170,7 +2170,7 @@ errors++;
 const len23 = data47.length;
 for(let i23=0; i23<len23; i23++){
 if(!(validate24(data47[i23], {instancePath:instancePath+"/within/" + i23,parentData:data47,parentDataProperty:i23,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2212,7 +2212,7 @@ errors++;
 const len24 = data49.length;
 for(let i24=0; i24<len24; i24++){
 if(!(validate24(data49[i24], {instancePath:instancePath+"/olderThan/" + i24,parentData:data49,parentDataProperty:i24,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2254,7 +2254,7 @@ errors++;
 const len25 = data51.length;
 for(let i25=0; i25<len25; i25++){
 if(!(validate24(data51[i25], {instancePath:instancePath+"/newerThan/" + i25,parentData:data51,parentDataProperty:i25,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -2286,7 +2286,7 @@ errors++;
 const len26 = data53.length;
 for(let i26=0; i26<len26; i26++){
 if(!(wrapper19.validate(data53[i26], {instancePath:instancePath+"/allOf/" + i26,parentData:data53,parentDataProperty:i26,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper19.validate.errors : vErrors.concat(wrapper19.validate.errors);
+vErrors = collect(vErrors, wrapper19.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -2318,7 +2318,7 @@ errors++;
 const len27 = data55.length;
 for(let i27=0; i27<len27; i27++){
 if(!(wrapper19.validate(data55[i27], {instancePath:instancePath+"/anyOf/" + i27,parentData:data55,parentDataProperty:i27,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper19.validate.errors : vErrors.concat(wrapper19.validate.errors);
+vErrors = collect(vErrors, wrapper19.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -2350,7 +2350,7 @@ errors++;
 const len28 = data57.length;
 for(let i28=0; i28<len28; i28++){
 if(!(wrapper19.validate(data57[i28], {instancePath:instancePath+"/noneOf/" + i28,parentData:data57,parentDataProperty:i28,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper19.validate.errors : vErrors.concat(wrapper19.validate.errors);
+vErrors = collect(vErrors, wrapper19.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -2368,7 +2368,7 @@ errors++;
 }
 if(data.not !== undefined && func0.call(data, "not")){
 if(!(wrapper22.validate(data.not, {instancePath:instancePath+"/not",parentData:data,parentDataProperty:"not",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper22.validate.errors : vErrors.concat(wrapper22.validate.errors);
+vErrors = collect(vErrors, wrapper22.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -2398,19 +2398,19 @@ errors++;
 }
 if(data.some !== undefined && func0.call(data, "some")){
 if(!(validate56(data.some, {instancePath:instancePath+"/some",parentData:data,parentDataProperty:"some",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+vErrors = collect(vErrors, validate56.errors);
 errors = vErrors.length;
 }
 }
 if(data.every !== undefined && func0.call(data, "every")){
 if(!(validate59(data.every, {instancePath:instancePath+"/every",parentData:data,parentDataProperty:"every",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+vErrors = collect(vErrors, validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data.none !== undefined && func0.call(data, "none")){
 if(!(validate62(data.none, {instancePath:instancePath+"/none",parentData:data,parentDataProperty:"none",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+vErrors = collect(vErrors, validate62.errors);
 errors = vErrors.length;
 }
 }
@@ -2581,7 +2581,7 @@ errors++;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate23(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = collect(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -2606,7 +2606,7 @@ ifClause0 = "then";
 else {
 const _errs6 = errors;
 if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+vErrors = collect(vErrors, validate23.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -2751,7 +2751,7 @@ errors++;
 }
 for(const key2 of Object.keys(data2)){
 if(!(validate24(data2[key2], {instancePath:instancePath+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -3161,13 +3161,13 @@ errors++;
 }
 if(data.when !== undefined && func0.call(data, "when")){
 if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.unless !== undefined && func0.call(data, "unless")){
 if(!(validate22(data.unless, {instancePath:instancePath+"/unless",parentData:data,parentDataProperty:"unless",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -3274,7 +3274,7 @@ errors++;
 const len5 = data22.length;
 for(let i5=0; i5<len5; i5++){
 if(!(validate71(data22[i5], {instancePath:instancePath+"/obligations/" + i5,parentData:data22,parentDataProperty:i5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+vErrors = collect(vErrors, validate71.errors);
 errors = vErrors.length;
 }
 }
@@ -3577,7 +3577,7 @@ errors++;
 }
 if(data.when !== undefined && func0.call(data, "when")){
 if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -3597,7 +3597,7 @@ errors++;
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
 if(!(validate68(data10[i2], {instancePath:instancePath+"/rules/" + i2,parentData:data10,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+vErrors = collect(vErrors, validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -3905,7 +3905,7 @@ errors++;
 }
 if(data.when !== undefined && func0.call(data, "when")){
 if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -4051,13 +4051,13 @@ errors++;
 }
 if(data.when !== undefined && func0.call(data, "when")){
 if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.unless !== undefined && func0.call(data, "unless")){
 if(!(validate22(data.unless, {instancePath:instancePath+"/unless",parentData:data,parentDataProperty:"unless",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -4197,7 +4197,7 @@ let ifClause0;
 if(_valid0){
 const _errs17 = errors;
 if(!(validate80(data5, {instancePath:instancePath+"/permits/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,parentData:data4,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+vErrors = collect(vErrors, validate80.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs17 === errors;
@@ -4368,7 +4368,7 @@ errors++;
 }
 if(data.when !== undefined && func0.call(data, "when")){
 if(!(validate22(data.when, {instancePath:instancePath+"/when",parentData:data,parentDataProperty:"when",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -4568,7 +4568,7 @@ errors++;
 }
 if(data.activeRoles !== undefined && func0.call(data, "activeRoles")){
 if(!(validate24(data.activeRoles, {instancePath:instancePath+"/activeRoles",parentData:data,parentDataProperty:"activeRoles",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -4788,7 +4788,7 @@ errors++;
 }
 if(data.source !== undefined && func0.call(data, "source")){
 if(!(validate24(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -4830,7 +4830,7 @@ errors++;
 }
 for(const key1 of Object.keys(data8)){
 if(!(validate79(data8[key1], {instancePath:instancePath+"/roles/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+vErrors = collect(vErrors, validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -4861,7 +4861,7 @@ errors++;
 }
 for(const key2 of Object.keys(data10)){
 if(!(validate85(data10[key2], {instancePath:instancePath+"/derivedRoles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+vErrors = collect(vErrors, validate85.errors);
 errors = vErrors.length;
 }
 }
@@ -4893,7 +4893,7 @@ errors++;
 const len1 = data12.length;
 for(let i1=0; i1<len1; i1++){
 if(!(validate88(data12[i1], {instancePath:instancePath+"/separationOfDuties/" + i1,parentData:data12,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+vErrors = collect(vErrors, validate88.errors);
 errors = vErrors.length;
 }
 }
@@ -5174,13 +5174,13 @@ errors++;
 }
 if(data.acr !== undefined && func0.call(data, "acr")){
 if(!(validate24(data.acr, {instancePath:instancePath+"/acr",parentData:data,parentDataProperty:"acr",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.authTime !== undefined && func0.call(data, "authTime")){
 if(!(validate24(data.authTime, {instancePath:instancePath+"/authTime",parentData:data,parentDataProperty:"authTime",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+vErrors = collect(vErrors, validate24.errors);
 errors = vErrors.length;
 }
 }
@@ -5460,7 +5460,7 @@ errors++;
 }
 for(const key3 of Object.keys(data7)){
 if(!(validate22(data7[key3], {instancePath:instancePath+"/conditions/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data7,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+vErrors = collect(vErrors, validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -5855,7 +5855,7 @@ errors++;
 }
 if(data.authentication !== undefined && func0.call(data, "authentication")){
 if(!(validate93(data.authentication, {instancePath:instancePath+"/authentication",parentData:data,parentDataProperty:"authentication",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+vErrors = collect(vErrors, validate93.errors);
 errors = vErrors.length;
 }
 }
@@ -6044,7 +6044,7 @@ errors++;
 }
 for(const key2 of Object.keys(data7)){
 if(!(wrapper26.validate(data7[key2], {instancePath:instancePath+"/$defs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data7,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6205,7 +6205,7 @@ let data12 = data.properties;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key3 of Object.keys(data12)){
 if(!(wrapper26.validate(data12[key3], {instancePath:instancePath+"/properties/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6251,7 +6251,7 @@ errors++;
 }
 if(data.additionalProperties !== undefined && func0.call(data, "additionalProperties")){
 if(!(wrapper26.validate(data.additionalProperties, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6260,7 +6260,7 @@ let data17 = data.patternProperties;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key4 of Object.keys(data17)){
 if(!(wrapper26.validate(data17[key4], {instancePath:instancePath+"/patternProperties/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data17,parentDataProperty:key4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6278,7 +6278,7 @@ errors++;
 }
 if(data.propertyNames !== undefined && func0.call(data, "propertyNames")){
 if(!(wrapper26.validate(data.propertyNames, {instancePath:instancePath+"/propertyNames",parentData:data,parentDataProperty:"propertyNames",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6380,7 +6380,7 @@ let data25 = data.dependentSchemas;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 for(const key6 of Object.keys(data25)){
 if(!(wrapper26.validate(data25[key6], {instancePath:instancePath+"/dependentSchemas/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data25,parentDataProperty:key6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6398,13 +6398,13 @@ errors++;
 }
 if(data.unevaluatedProperties !== undefined && func0.call(data, "unevaluatedProperties")){
 if(!(wrapper26.validate(data.unevaluatedProperties, {instancePath:instancePath+"/unevaluatedProperties",parentData:data,parentDataProperty:"unevaluatedProperties",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.items !== undefined && func0.call(data, "items")){
 if(!(wrapper26.validate(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6424,7 +6424,7 @@ errors++;
 const len3 = data29.length;
 for(let i3=0; i3<len3; i3++){
 if(!(wrapper26.validate(data29[i3], {instancePath:instancePath+"/prefixItems/" + i3,parentData:data29,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6442,7 +6442,7 @@ errors++;
 }
 if(data.contains !== undefined && func0.call(data, "contains")){
 if(!(wrapper26.validate(data.contains, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6560,7 +6560,7 @@ errors++;
 }
 if(data.unevaluatedItems !== undefined && func0.call(data, "unevaluatedItems")){
 if(!(wrapper26.validate(data.unevaluatedItems, {instancePath:instancePath+"/unevaluatedItems",parentData:data,parentDataProperty:"unevaluatedItems",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6719,7 +6719,7 @@ errors++;
 const len4 = data46.length;
 for(let i4=0; i4<len4; i4++){
 if(!(wrapper26.validate(data46[i4], {instancePath:instancePath+"/allOf/" + i4,parentData:data46,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6751,7 +6751,7 @@ errors++;
 const len5 = data48.length;
 for(let i5=0; i5<len5; i5++){
 if(!(wrapper26.validate(data48[i5], {instancePath:instancePath+"/anyOf/" + i5,parentData:data48,parentDataProperty:i5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6783,7 +6783,7 @@ errors++;
 const len6 = data50.length;
 for(let i6=0; i6<len6; i6++){
 if(!(wrapper26.validate(data50[i6], {instancePath:instancePath+"/oneOf/" + i6,parentData:data50,parentDataProperty:i6,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -6801,25 +6801,25 @@ errors++;
 }
 if(data.not !== undefined && func0.call(data, "not")){
 if(!(wrapper26.validate(data.not, {instancePath:instancePath+"/not",parentData:data,parentDataProperty:"not",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.if !== undefined && func0.call(data, "if")){
 if(!(wrapper26.validate(data.if, {instancePath:instancePath+"/if",parentData:data,parentDataProperty:"if",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.then !== undefined && func0.call(data, "then")){
 if(!(wrapper26.validate(data.then, {instancePath:instancePath+"/then",parentData:data,parentDataProperty:"then",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.else !== undefined && func0.call(data, "else")){
 if(!(wrapper26.validate(data.else, {instancePath:instancePath+"/else",parentData:data,parentDataProperty:"else",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper26.validate.errors : vErrors.concat(wrapper26.validate.errors);
+vErrors = collect(vErrors, wrapper26.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -7012,13 +7012,13 @@ errors++;
 }
 if(data.subject !== undefined && func0.call(data, "subject")){
 if(!(validate98(data.subject, {instancePath:instancePath+"/subject",parentData:data,parentDataProperty:"subject",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+vErrors = collect(vErrors, validate98.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined && func0.call(data, "action")){
 if(!(validate98(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+vErrors = collect(vErrors, validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -7037,7 +7037,7 @@ errors++;
 }
 for(const key1 of Object.keys(data6)){
 if(!(validate98(data6[key1], {instancePath:instancePath+"/resource/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+vErrors = collect(vErrors, validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -7055,7 +7055,7 @@ errors++;
 }
 if(data.context !== undefined && func0.call(data, "context")){
 if(!(validate98(data.context, {instancePath:instancePath+"/context",parentData:data,parentDataProperty:"context",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+vErrors = collect(vErrors, validate98.errors);
 errors = vErrors.length;
 }
 }
@@ -7761,7 +7761,7 @@ errors++;
 const len4 = data13.length;
 for(let i4=0; i4<len4; i4++){
 if(!(validate105(data13[i4], {instancePath:instancePath+"/expect/" + i4,parentData:data13,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+vErrors = collect(vErrors, validate105.errors);
 errors = vErrors.length;
 }
 }
@@ -8332,7 +8332,7 @@ errors++;
 const len0 = data17.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate104(data17[i0], {instancePath:instancePath+"/tests/" + i0,parentData:data17,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+vErrors = collect(vErrors, validate104.errors);
 errors = vErrors.length;
 }
 }

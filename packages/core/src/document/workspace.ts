@@ -47,15 +47,12 @@ export function lookUp(
   section: Section,
   name: string,
 ): readonly Declared[] {
-  return visibleDocuments(workspace, from).flatMap((document) => {
-    const found = part(document, section, name);
-    return found === undefined ? [] : [{ ...found, name, document }];
-  });
+  return visibleDocuments(workspace, from).flatMap((document) => declaredByName(document)[section].get(name) ?? []);
 }
 
 /** Every name that means something in a document. */
 export function* visibleNames(workspace: Workspace, from: SourceDocument, section: Section): Iterable<string> {
-  for (const document of visibleDocuments(workspace, from)) yield* namesDeclaredIn(document, section);
+  for (const document of visibleDocuments(workspace, from)) yield* declaredByName(document)[section].keys();
 }
 
 /** Names are looked for in every document that is imported, so they are not to be too many. */
@@ -95,19 +92,24 @@ export const declaredAnywhere: (
     new Map(
       documentsOfKind(workspace, 'Definitions')
         .toReversed()
-        .flatMap((document) => namesDeclaredIn(document, section).map((name) => [name, document])),
+        .flatMap((document) => [...declaredByName(document)[section].keys()].map((name) => [name, document] as const)),
     );
-  return {
-    constants: first('constants'),
-    conditions: first('conditions'),
-    networks: first('networks'),
-    schedules: first('schedules'),
-    actionGroups: first('actionGroups'),
-  };
+  return ofEachSection(first);
 });
 
-function namesDeclaredIn(document: SourceDocument, section: Section): readonly string[] {
-  return declaredIn(document, section).map((declared) => declared.name);
+/** Names are looked up again and again, and members of objects are slow to find. */
+const declaredByName = memoize((document: SourceDocument) =>
+  ofEachSection((section) => new Map(declaredIn(document, section).map((declared) => [declared.name, declared]))),
+);
+
+function ofEachSection<T>(make: (section: Section) => T): Readonly<Record<Section, T>> {
+  return {
+    constants: make('constants'),
+    conditions: make('conditions'),
+    networks: make('networks'),
+    schedules: make('schedules'),
+    actionGroups: make('actionGroups'),
+  };
 }
 
 const definitionsByName = memoize((workspace: Workspace): ReadonlyMap<string, readonly SourceDocument[]> => {

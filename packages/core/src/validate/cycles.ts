@@ -1,3 +1,5 @@
+import { memoize } from '../support/memoize.ts';
+
 /** An edge from one name to another, as something in a document states it. */
 export interface Edge<T> {
   readonly to: string;
@@ -26,18 +28,18 @@ interface Walk<T> {
  * can be told.
  */
 export function findCycles<T>(graph: Graph<T>): readonly Cycle<T>[] {
-  return walk(graph).cycles;
+  return (walkOf(graph) as Walk<T>).cycles;
 }
 
 /** Every name with its edges, after those that it leads to. */
 export function inOrder<T>(graph: Graph<T>): Order<T> {
-  return walk(graph).order;
+  return (walkOf(graph) as Walk<T>).order;
 }
 
 /** The edges with which a chain first becomes longer than so many edges, in a graph without cycles. */
 export function findLongChains<T>(graph: Graph<T>, most: number): readonly Edge<T>[] {
   const lengths = new Map<string, number>();
-  return walk(graph).order.flatMap(([name, edges]) => {
+  return inOrder(graph).flatMap(([name, edges]) => {
     const lengthOver = (edge: Edge<T>): number => 1 + (lengths.get(edge.to) ?? 0);
     const longest = edges.reduce((length, edge) => Math.max(length, lengthOver(edge)), 0);
     lengths.set(name, longest);
@@ -48,19 +50,23 @@ export function findLongChains<T>(graph: Graph<T>, most: number): readonly Edge<
 /** Names on cycles, of all of them together. */
 const MAX_TOLD = 100_000;
 
+/** Several rules ask about the same graph. */
+const walkOf = memoize((graph: Graph<unknown>) => walk(graph));
+
 /** Depth first. */
 function walk<T>(graph: Graph<T>): Walk<T> {
   const done = new Map<string, readonly Edge<T>[]>();
   const cycles: Cycle<T>[] = [];
   let told = 0;
   for (const [start, first] of graph) {
+    if (done.has(start)) continue;
     const stack: { readonly name: string; readonly edges: readonly Edge<T>[]; next: number }[] = [];
     const onStack = new Map<string, number>();
     const enter = (name: string, edges: readonly Edge<T>[]): void => {
       onStack.set(name, stack.length);
       stack.push({ name, edges, next: 0 });
     };
-    if (!done.has(start)) enter(start, first);
+    enter(start, first);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const edge = top.edges[top.next];
       top.next += 1;

@@ -21,7 +21,11 @@ function check(document: SourceDocument, name: string, path: Path): Diagnostic |
     : diagnosticAt(document, path, 'invalid-name', `the name \`${visible(name)}\` ${problem}`, { part: 'key' });
 }
 
+/** Names with which nothing can be wrong, which is most of them. */
+const ORDINARY = /^[!-~]+$/;
+
 function problemOf(name: string): string | undefined {
+  if (ORDINARY.test(name)) return undefined;
   if (name === '') return 'is empty';
   if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) return 'has a control or invisible character';
   if (name !== name.normalize('NFC')) return 'is not in Unicode Normalization Form C';
