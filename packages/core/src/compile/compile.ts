@@ -2,6 +2,7 @@ import type { Condition, Operand } from '../ir/condition.ts';
 import type { Clock } from '../ir/clock.ts';
 import type { Truth, Value } from '../ir/value.ts';
 import type { Facts } from '../ir/facts.ts';
+import { usesIn } from '../ir/uses.ts';
 import { Emitter } from './emit.ts';
 import { RUNTIME } from './runtime.ts';
 
@@ -19,7 +20,7 @@ export interface Step<R> {
  * @throws {EvalError} where the host forbids code generation
  */
 export function compileSteps<R>(steps: readonly Step<R>[], otherwise: R, clock: Clock): (facts: Facts) => R {
-  const emitter = new Emitter();
+  const emitter = new Emitter(usesIn(steps.map((step) => step.condition)));
   const results = steps.map((step) => step.result);
   const lines = steps.map(({ condition, test }, index) => {
     const passes = test === 'is-true' ? emitter.isTrue(condition) : `!${emitter.isFalse(condition)}`;
@@ -44,7 +45,7 @@ export function compileAnswers(
   operands: readonly Operand[],
   clock: Clock,
 ): (facts: Facts) => Answers {
-  const emitter = new Emitter();
+  const emitter = new Emitter(usesIn([...conditions, ...operands]));
   const indices = new Map<Condition | Operand, number>(
     [...conditions, ...operands].map((asked, index) => [asked, index]),
   );

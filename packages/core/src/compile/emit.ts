@@ -2,14 +2,21 @@ import type { Condition, Holds, ListMap, Operand, Quantifier } from '../ir/condi
 import type { RoleSource } from '../ir/roles.ts';
 import { functionNamed } from '../operators/implied.ts';
 import type { Selector } from '../ir/selector.ts';
+import type { Uses } from '../ir/uses.ts';
 import { variablesOf } from '../ir/variables.ts';
 import { invariant } from '../support/invariant.ts';
-import { inlineTest } from './inline.ts';
-import { type PreparedTest, prepareHolds, prepareTest } from './prepare.ts';
+import { type InlineTest, inlineTest } from './inline.ts';
+import { type PreparedTest, prepareTest } from './prepare.ts';
+import { READING_ONCE } from './read-once.ts';
+import { readerOf } from './reader.ts';
+import { INCOMPLETE, type RoleMasks, roleMasks } from './role-masks.ts';
 import type { Use } from './use.ts';
 
 type Test = Condition & { readonly kind: 'test' };
 type Named = Condition & { readonly kind: 'named' };
+
+/** What has a local, or a function: selectors by their text, all else by itself. */
+type Key = string | object;
 
 /** A function of the generated code: the decision function itself, or one body of a quantifier. */
 interface Scope {
@@ -19,13 +26,9 @@ interface Scope {
   readonly element: string;
   /** How often the body runs at most, as the code knows it. */
   readonly rounds: string;
-  /** What has a local here, or a function: selectors by their text, all else by itself. */
-  readonly locals: Map<string | Condition | Operand | RoleSource, string>;
+  readonly locals: Map<Key, string>;
   readonly declarations: string[];
 }
-
-/** Looking through the roles that are stated costs less than walking from them, unless it is done this often. */
-const MANY_QUESTIONS = 16;
 
 /**
  * Writes conditions as JavaScript expressions, each in two forms: "is true" and "is false". A condition that is neither is
@@ -37,14 +40,19 @@ export class Emitter {
   readonly constants: unknown[] = [];
   private readonly indices = new Map<unknown, number>();
   private readonly prepared = new Map<Test, PreparedTest>();
-  private readonly holdings = new Map<Holds, string>();
-  /** How often each place that states roles has been asked. */
-  private readonly asked = new Map<RoleSource, number>();
+  private readonly holdings = new Map<Holds, InlineTest>();
+  private readonly masks = new Map<RoleSource, RoleMasks | undefined>();
+  private readonly uses: Uses;
   /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
   private readonly root: Scope = newScope({ parent: undefined, variable: undefined, element: '', rounds: '1' });
   private scope: Scope = this.root;
   private count = 0;
+
+  /** @param uses what all the conditions and operands that are to be written ask for */
+  constructor(uses: Uses) {
+    this.uses = uses;
+  }
 
   /** Locals of the decision function, to stand before everything else. */
   declarations(): string {
@@ -78,7 +86,7 @@ export class Emitter {
       case 'quantifier':
         return `(${this.quantifier(condition)} === true)`;
       case 'holds':
-        return `(${this.holds(condition)} === true)`;
+        return this.holds(condition).isTrue;
       case 'named':
         return `(${this.named(condition)} === true)`;
     }
@@ -101,7 +109,7 @@ export class Emitter {
       case 'quantifier':
         return `(${this.quantifier(condition)} === false)`;
       case 'holds':
-        return `(${this.holds(condition)} === false)`;
+        return this.holds(condition).isFalse;
       case 'named':
         return `(${this.named(condition)} === false)`;
     }
@@ -125,7 +133,7 @@ export class Emitter {
     return `(${this.operand(operand).first} === undefined)`;
   }
 
-  private inline(test: Test): { readonly isTrue: string; readonly isFalse: string } | undefined {
+  private inline(test: Test): InlineTest | undefined {
     if (this.homeOf(test) !== this.scope) return undefined; // to be worked out once, not in every round
     return inlineTest(
       test,
@@ -143,6 +151,13 @@ export class Emitter {
       home.locals.set(test, local);
     }
     const { call, callInRounds, dynamic } = this.prepare(test);
+    const once = home === this.root && dynamic.length === 2 ? READING_ONCE.get(test.operator) : undefined;
+    if (once !== undefined) {
+      const given = dynamic.map((operand, place) =>
+        place === once.list ? this.borrowed(operand) : this.inRoot(operand),
+      );
+      return `(${local} === null ? (${local} = ${this.constant(once.call)}(${given.join(', ')})) : ${local})`;
+    }
     const operands = this.within(home, () => dynamic.map((operand) => this.operand(operand).first));
     const answer =
       home === this.root
@@ -160,34 +175,57 @@ export class Emitter {
   }
 
   /** Roles are those of the subject wherever they are asked for, so what comes of them is kept for the whole decision. */
-  private holds(holds: Holds): string {
-    const known = this.holdings.get(holds);
-    if (known !== undefined) return known;
-    const local = this.declare(this.root, 'null');
-    const asked = this.asked.get(holds.source) ?? 0;
-    this.asked.set(holds.source, asked + 1);
-    const prepared = asked < MANY_QUESTIONS ? prepareHolds(holds) : undefined;
-    const truth =
-      prepared === undefined
-        ? `rt.holdsAny(${this.heldRoles(holds.source)}, ${this.constant(holds.names)})`
-        : `${this.constant(prepared)}(${this.stated(holds.source)})`;
-    const code = `(${local} === null ? (${local} = ${truth}) : ${local})`;
-    this.holdings.set(holds, code);
-    return code;
+  private holds(holds: Holds): InlineTest {
+    const known = this.holdings.get(holds) ?? this.masked(holds) ?? this.walked(holds);
+    this.holdings.set(holds, known);
+    return known;
   }
 
-  private heldRoles(source: RoleSource): string {
-    let local = this.root.locals.get(source);
+  private masked(holds: Holds): InlineTest | undefined {
+    const { source } = holds;
+    const masks = this.masksOf(source);
+    const bit = masks?.bits.get(holds);
+    if (masks === undefined || bit === undefined) return undefined;
+    const use = this.once(masks, '-1', `rt.maskOf(${this.borrowed(source.of)}, ${this.constant(masks.ofRole)})`);
+    return {
+      isTrue: `((${use} & ${String(bit)}) !== 0)`,
+      isFalse: `((${use} & ${String(bit | INCOMPLETE)}) === 0)`,
+    };
+  }
+
+  private masksOf(source: RoleSource): RoleMasks | undefined {
+    if (!this.masks.has(source)) this.masks.set(source, roleMasks(source, this.uses.questions.get(source) ?? []));
+    return this.masks.get(source);
+  }
+
+  /** Walks the roles that are stated, and all that they inherit. */
+  private walked({ names, source }: Holds): InlineTest {
+    const held = this.once(source, 'null', `rt.heldRoles(${this.inRoot(source.of)}, ${this.constant(source)})`);
+    const use = this.once({}, 'null', `rt.holdsAny(${held}, ${this.constant(names)})`);
+    return { isTrue: `(${use} === true)`, isFalse: `(${use} === false)` };
+  }
+
+  /** A value of the decision function, worked out when it is first needed and kept under a key. */
+  private once(key: Key, before: string, value: string): string {
+    let local = this.root.locals.get(key);
     if (local === undefined) {
-      local = this.declare(this.root, 'null');
-      this.root.locals.set(source, local);
+      local = this.declare(this.root, before);
+      this.root.locals.set(key, local);
     }
-    const held = `rt.heldRoles(${this.stated(source)}, ${this.constant(source)})`;
-    return `(${local} === null ? (${local} = ${held}) : ${local})`;
+    return `(${local} === ${before} ? (${local} = ${value}) : ${local})`;
   }
 
-  private stated(source: RoleSource): string {
-    return this.within(this.root, () => this.operand(source.of).first);
+  private inRoot(operand: Operand): string {
+    return this.within(this.root, () => this.operand(operand).first);
+  }
+
+  /** An operand of the decision function for something that reads each element once: a list that nothing else reads is not copied. */
+  private borrowed(operand: Operand): string {
+    if (operand.kind !== 'selector' || this.uses.reads.get(operand.selector.text) !== 1) return this.inRoot(operand);
+    const { anchor } = operand.selector;
+    const reader = readerOf(operand.selector, 'borrowed');
+    if (reader === undefined || anchor.kind !== 'slot') return this.inRoot(operand);
+    return `${this.constant(reader)}(facts[${JSON.stringify(anchor.slot)}])`;
   }
 
   private prepare(test: Test): PreparedTest {
@@ -306,6 +344,12 @@ export class Emitter {
       home.locals.set(text, local);
     }
     const from = anchor.kind === 'slot' ? `facts[${JSON.stringify(anchor.slot)}]` : home.element;
+    const reader = readerOf(selector, 'copied');
+    if (reader !== undefined)
+      return {
+        first: `(${local} === rt.UNREAD ? (${local} = ${this.constant(reader)}(${from})) : ${local})`,
+        again: local,
+      };
     const value =
       anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot)
         ? from

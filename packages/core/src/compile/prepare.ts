@@ -1,4 +1,4 @@
-import type { Condition, Holds, Operand } from '../ir/condition.ts';
+import type { Condition, Operand } from '../ir/condition.ts';
 import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
@@ -8,7 +8,6 @@ import { prepareNetworks } from '../operators/network.ts';
 import type { Test as TestOperator } from '../operators/operator.ts';
 import { compilePattern } from '../operators/pattern.ts';
 import { compileRegex } from '../operators/regex.ts';
-import { rolesLeadingTo } from '../operators/roles.ts';
 import { testNamed } from '../operators/implied.ts';
 import { invariant } from '../support/invariant.ts';
 
@@ -49,17 +48,6 @@ function prepared(
   const callInRounds: PreparedTest['callInRounds'] = (rounds, ...values) =>
     isAffordable(operator, [...values, ...literals], rounds) ? call(...values) : undefined;
   return { call, callInRounds, dynamic };
-}
-
-/** As many roles are looked for among those stated; where more lead to what is asked for, those stated are walked instead. */
-const FEW_ROLES = 64;
-
-/** Whether a source states any of the roles that lead to those asked for; `undefined` where there are too many to look for. */
-export function prepareHolds({ names, source }: Holds): ((stated: Value) => Truth) | undefined {
-  const leading = rolesLeadingTo(names, source, FEW_ROLES);
-  if (leading === undefined) return undefined;
-  const { has } = membershipOf(leading);
-  return (stated) => overlap(stated, has);
 }
 
 /** The operator, unknown where an operand is absent or unknown. */

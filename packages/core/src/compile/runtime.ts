@@ -4,6 +4,7 @@ import type { FunctionRow } from '../operators/function-table.ts';
 import { quantify } from '../operators/quantify.ts';
 import { heldRoles, holdsAny } from '../operators/roles.ts';
 import { read } from '../selector/read.ts';
+import { maskOf } from './role-masks.ts';
 
 /** What generated code calls. */
 export interface Runtime {
@@ -11,6 +12,7 @@ export interface Runtime {
   readonly quantify: typeof quantify;
   readonly map: typeof mapList;
   readonly heldRoles: typeof heldRoles;
+  readonly maskOf: typeof maskOf;
   readonly holdsAny: typeof holdsAny;
   readonly call: (row: FunctionRow, rounds: number, ...values: readonly Value[]) => Value;
   /** What a local holds before its selector is read. */
@@ -24,6 +26,7 @@ export const RUNTIME: Runtime = {
   quantify,
   map: mapList,
   heldRoles,
+  maskOf,
   holdsAny,
   call: (row, rounds, ...values) => applyFunction(row, values, rounds),
   UNREAD: Symbol('unread'),

@@ -21,6 +21,11 @@ export class RequestClasses {
     this.patterns = [...patterns].map(compilePattern);
   }
 
+  /** How many classes there can be. */
+  get count(): number {
+    return (this.types.size + 1) * (this.names.size + 2 ** this.patterns.length);
+  }
+
   classOf(resourceType: string, action: string): RequestClass {
     const type = this.types.get(resourceType) ?? this.types.size;
     const name = this.names.get(action);

@@ -30,7 +30,7 @@ export function createEvaluator(
   const decisions = new Decisions(program.revision);
   const classes = new RequestClasses(program.rules);
   const order = canonicalOrder(program.rules);
-  const functions = new LRUCache<RequestClass, DecisionFunction>({ max: cacheSize });
+  const functions = functionCache(classes.count, cacheSize);
 
   function decide(facts: Facts): Decision {
     const resourceType = facts['resource.type'];
@@ -62,6 +62,16 @@ export function createEvaluator(
       return decisions.indeterminate;
     }
   };
+}
+
+/** What keeps decision functions. Where there can be no more classes than may be kept, nobody need tell which was used last. */
+function functionCache(
+  classes: number,
+  cacheSize: number,
+): Pick<Map<RequestClass, DecisionFunction>, 'get'> & {
+  readonly set: (key: RequestClass, value: DecisionFunction) => unknown;
+} {
+  return classes <= cacheSize ? new Map() : new LRUCache<RequestClass, DecisionFunction>({ max: cacheSize });
 }
 
 /** The table's lines one after the other, each asked of every rule that it is about, in canonical order. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../ir/facts.ts';
 import { LIMITS } from '../ir/limits.ts';
-import { isPlainObject, own } from '../support/own.ts';
+import { isPlainObject, own, table } from '../support/own.ts';
 import { problemOfFacts, problemOfParts } from './request-problem.ts';
 
 /** Is told what is wrong with a request, in a sentence without values. */
@@ -9,33 +9,61 @@ export type Report = (problem: string) => void;
 /**
  * Checks that a request has AuthZEN's shape, and reads each of its parts once. Members that AuthZEN does not name are
  * ignored. `undefined` means that it breaks the shape; a getter or Proxy that throws is left to the caller.
+ *
+ * The members of an object are read before its prototype is looked at: once they are, the runtime knows the prototype.
  */
 export function checkRequest(request: unknown, report?: Report): Facts | undefined {
-  if (!isPlainObject(request)) return refuse(report, () => problemOfParts({ $: request ?? null }));
-  const subject = own(request, 'subject');
-  const action = own(request, 'action');
-  const resource = own(request, 'resource');
-  const context = own(request, 'context');
-  if (!isPlainObject(subject) || !isPlainObject(action) || !isPlainObject(resource)) {
-    const parts = { '$.subject': subject, '$.action': action, '$.resource': resource };
-    return refuse(report, () => problemOfParts(parts));
-  }
+  if (!isObject(request)) return refuse(report, problemOfParts, { $: request ?? null });
+  const { subject, action, resource, context } = inheritsPart() ? ownMembers(request, PARTS) : request;
+  if (!isPlainObject(request)) return refuse(report, problemOfParts, { $: request });
+  if (!isObject(subject) || !isObject(action) || !isObject(resource))
+    return refuse(report, problemOfParts, { '$.subject': subject, '$.action': action, '$.resource': resource });
+  const isPolluted = inheritsMember();
+  const who = isPolluted ? ownMembers(subject, MEMBERS) : subject;
+  const does = isPolluted ? ownMembers(action, MEMBERS) : action;
+  const what = isPolluted ? ownMembers(resource, MEMBERS) : resource;
   const facts = {
-    'subject.type': own(subject, 'type'),
-    'subject.id': own(subject, 'id'),
-    'subject.properties': own(subject, 'properties'),
-    'action.name': own(action, 'name'),
-    'action.properties': own(action, 'properties'),
-    'resource.type': own(resource, 'type'),
-    'resource.id': own(resource, 'id'),
-    'resource.properties': own(resource, 'properties'),
+    'subject.type': who['type'],
+    'subject.id': who['id'],
+    'subject.properties': who['properties'],
+    'action.name': does['name'],
+    'action.properties': does['properties'],
+    'resource.type': what['type'],
+    'resource.id': what['id'],
+    'resource.properties': what['properties'],
     context,
   };
-  return areFacts(facts) ? facts : refuse(report, () => problemOfFacts(facts));
+  if (!isPlainObject(subject) || !isPlainObject(action) || !isPlainObject(resource))
+    return refuse(report, problemOfParts, { '$.subject': subject, '$.action': action, '$.resource': resource });
+  return areFacts(facts) ? facts : refuse(report, problemOfFacts, facts);
 }
 
-function refuse(report: Report | undefined, problem: () => string): undefined {
-  report?.(problem());
+const PARTS = ['subject', 'action', 'resource', 'context'];
+const MEMBERS = ['type', 'id', 'name', 'properties'];
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Some members of an object, where a polluted prototype has one of the same name. */
+function ownMembers(object: object, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return table(names.map((name) => [name, own(object, name)]));
+}
+
+/** Each name by itself, since the runtime then knows the answer for as long as the prototype stays the same. */
+function inheritsPart(): boolean {
+  const shared = Object.prototype;
+  return 'subject' in shared || 'action' in shared || 'resource' in shared || 'context' in shared;
+}
+
+function inheritsMember(): boolean {
+  const shared = Object.prototype;
+  return 'type' in shared || 'id' in shared || 'properties' in shared || 'name' in shared;
+}
+
+/** No closures: what they capture would be slower to use. */
+function refuse<T>(report: Report | undefined, problemOf: (broken: T) => string, broken: T): undefined {
+  report?.(problemOf(broken));
   return undefined;
 }
 

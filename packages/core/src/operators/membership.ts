@@ -26,7 +26,7 @@ export function isMember(value: Value, list: readonly Value[]): Truth {
   let result: Truth = false;
   for (const element of list) {
     if (element === value) return true;
-    if (mightEqualOther(kind, kindOf(element))) result = undefined;
+    if (mightEqual(kind, kindOf(element))) result = undefined;
   }
   return result;
 }
@@ -61,7 +61,7 @@ function has(
   if (scalars.has(value)) return true;
   const same = kind === 'list' || kind === 'object' ? anyNested(value, nested, budget) : false;
   if (same === true) return true;
-  return same === undefined || mightEqual(kind, kinds) ? undefined : false;
+  return same === undefined || mightEqualSome(kind, kinds) ? undefined : false;
 }
 
 /** Nothing more is compared where the budget is spent. */
@@ -77,11 +77,12 @@ function anyNested(value: Value, nested: readonly Value[], budget: Budget): Trut
 }
 
 /** Whether some element is of a type with which `equals` is unknown. */
-function mightEqual(kind: Kind, kinds: ReadonlySet<Kind | undefined>): boolean {
-  for (const other of kinds) if (mightEqualOther(kind, other)) return true;
+function mightEqualSome(kind: Kind, kinds: ReadonlySet<Kind | undefined>): boolean {
+  for (const other of kinds) if (mightEqual(kind, other)) return true;
   return false;
 }
 
-function mightEqualOther(kind: Kind, other: Kind | undefined): boolean {
+/** Whether `equals` is unknown for values of these types; what is not JSON has none. */
+export function mightEqual(kind: Kind, other: Kind | undefined): boolean {
   return other === undefined || (other !== kind && other !== 'null' && kind !== 'null');
 }

@@ -4,14 +4,10 @@ import { OPERATOR_REQUESTS } from '../../scripts/reference/operator-requests.ts'
 import { definitions, truthOf } from '../../test/abuse/ways.ts';
 import { OPERATORS, TEST_OPERATORS } from './table.ts';
 
-const THROWING = new Proxy(
-  {},
-  {
-    getOwnPropertyDescriptor: () => {
-      throw new Error('no');
-    },
-  },
-);
+const fail = (): never => {
+  throw new Error('no');
+};
+const THROWING = new Proxy({}, { get: fail, getOwnPropertyDescriptor: fail });
 
 const shared = definitions({
   conditions: { sameTenant: { equals: ['$.subject.properties.tenantId', '$.resource.properties.tenantId'] } },

@@ -268,7 +268,11 @@ describe('what throws while it is read', () => {
       }),
     ],
     ['a Proxy over an object', '$.a', new Proxy({ a: 1 }, { get: fail })],
-    ['a Proxy without property descriptors', '$.a', new Proxy({ a: 1 }, { getOwnPropertyDescriptor: fail })],
+    [
+      'a Proxy without property descriptors',
+      '$.toString',
+      new Proxy({ toString: 1 }, { getOwnPropertyDescriptor: fail }),
+    ],
     ['a Proxy without prototype', '$.a', new Proxy({ a: 1 }, { getPrototypeOf: fail })],
     ['a Proxy over a list', '$[0]', new Proxy(['x'], { get: fail })],
     ['an element', '$[*]', Object.defineProperty(['x'], 0, { get: fail })],

@@ -1,7 +1,7 @@
 import { LIMITS } from '../ir/limits.ts';
 import type { ListSegment, Segment } from '../ir/selector.ts';
 import { kindOf, UNKNOWN, type Value } from '../ir/value.ts';
-import { isPlainObject, own } from '../support/own.ts';
+import { isPlainObject, ownOfPlain } from '../support/own.ts';
 import { type TakeListStep, takeListStep } from './list-step.ts';
 
 /**
@@ -29,13 +29,13 @@ function follow(from: unknown, segments: readonly Segment[], first: number, take
 }
 
 function member(parent: unknown, name: string): Value {
-  return isPlainObject(parent) ? own(parent, name) : UNKNOWN.wrongType;
+  return isPlainObject(parent) ? ownOfPlain(parent, name) : UNKNOWN.wrongType;
 }
 
 function element(parent: unknown, index: number): Value {
   if (kindOf(parent) !== 'list') return UNKNOWN.wrongType;
   const list = parent as readonly unknown[];
-  return own(list, index < 0 ? list.length + index : index);
+  return ownOfPlain(list, index < 0 ? list.length + index : index);
 }
 
 /** What a list segment selects, each followed to the end. One that is absent is an unknown element: leaving it out could grant. */
@@ -83,7 +83,7 @@ function selectUnion(parent: unknown, entries: readonly Segment[], take: TakeLis
 }
 
 /** A value as operators take it: known, absent or unknown, and lists copied. */
-function settle(value: Value): Value {
+export function settle(value: Value): Value {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -107,7 +107,7 @@ function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
   const { length } = list;
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
   const copied: Value[] = [];
-  for (let index = 0; index < length; index += 1) copied.push(settleElement(own(list, index)));
+  for (let index = 0; index < length; index += 1) copied.push(settleElement(ownOfPlain(list, index)));
   return copied;
 }
 

@@ -10,6 +10,15 @@ export function own(object: object, key: string | number): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string | number, unknown>)[key] : undefined;
 }
 
+/**
+ * The same for a plain object or a list, which inherit from nothing but the prototypes that all of them share: where those
+ * have no such property, there is nothing to tell apart, and it is read at once.
+ */
+export function ownOfPlain(object: object, key: string | number): unknown {
+  if (key in Array.prototype) return own(object, key);
+  return (object as Record<string | number, unknown>)[key];
+}
+
 /** A lookup table without prototype: for keys that somebody else chooses, such as `__proto__` or `constructor`. */
 export function table<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
   const result = Object.create(null) as Record<string, T>;

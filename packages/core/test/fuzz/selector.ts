@@ -161,15 +161,20 @@ const CONTEXT: unknown = {
   _1: { a: { a: 6 } },
 };
 const MISSING = Symbol('missing');
+/** A longer one is refused, whether or not it is one. */
+const MAX_SELECTOR = 1_000;
 
 function checkSelector(core: Core, input: string): Answer {
   const engine = load(core, [policyOf({ exists: { exists: input }, same: { equals: [input, input] } })]);
-  const steps = input.length <= 4_096 ? stepsByHand(input) : 'long';
+  const steps = input.length <= MAX_SELECTOR ? stepsByHand(input) : 'long';
   if (typeof engine === 'string') {
     demand(steps === undefined || steps === 'long', `a selector of RFC 9535 is refused: ${engine}`);
     return { accepted: false, said: engine };
   }
-  demand(steps !== undefined, 'what is no selector of RFC 9535 loads');
+  demand(
+    steps !== undefined && steps !== 'long',
+    'what is no selector of RFC 9535, or a longer one than is allowed, loads',
+  );
   const context = structuredClone(CONTEXT) as Readonly<Record<string, unknown>>;
   const exists = truthOf(engine, 'exists', context);
   const same = truthOf(engine, 'same', context);

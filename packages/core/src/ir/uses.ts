@@ -1,0 +1,59 @@
+import type { Condition, Holds, Operand } from './condition.ts';
+import type { RoleSource } from './roles.ts';
+
+/** What conditions and operands ask for, each of them counted once wherever it stands. */
+export interface Uses {
+  /** How many operands are a selector, by its text. */
+  readonly reads: ReadonlyMap<string, number>;
+  /** The questions to each place that states roles. */
+  readonly questions: ReadonlyMap<RoleSource, readonly Holds[]>;
+}
+
+type Part = Condition | Operand;
+
+export function usesIn(parts: readonly Part[]): Uses {
+  const reads = new Map<string, number>();
+  const questions = new Map<RoleSource, Holds[]>();
+  const seen = new Set<Part>();
+  const pending = [...parts];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (seen.has(part)) continue;
+    seen.add(part);
+    if (part.kind === 'selector') reads.set(part.selector.text, (reads.get(part.selector.text) ?? 0) + 1);
+    if (part.kind === 'holds') questions.set(part.source, [...(questions.get(part.source) ?? []), part]);
+    for (const inner of insideOf(part)) pending.push(inner);
+  }
+  return { reads, questions };
+}
+
+function insideOf(part: Part): readonly Part[] {
+  switch (part.kind) {
+    case 'allOf':
+    case 'anyOf':
+    case 'atLeast':
+    case 'default':
+      return part.of;
+    case 'not':
+      return [part.of];
+    case 'test':
+      return part.operands;
+    case 'presence':
+      return [part.operand];
+    case 'quantifier':
+      return [part.of, part.satisfies];
+    case 'named':
+      return [part.condition];
+    case 'holds':
+      return [part.source.of];
+    case 'list':
+      return part.items;
+    case 'call':
+      return part.arguments;
+    case 'map':
+      return [part.of, part.to];
+    case 'selector':
+    case 'literal':
+    case 'now':
+      return [];
+  }
+}
