@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 const WORDS =
-  /^(?:if|return|function|let|typeof|undefined|null|true|false|decide|facts|otherwise|results|rt|UNREAD|read|list|quantify|has|k|try|catch|from|value|next|in|shared|ownOfPlain|settle|object|UNKNOWN|wrongType|notJson|failed|isPlain|[verf][0-9]+|e)$/;
+  /^(?:if|return|function|let|typeof|undefined|null|true|false|decide|facts|otherwise|results|rt|UNREAD|read|list|quantify|has|k|try|catch|from|value|next|in|shared|ownOfPlain|settle|object|UNKNOWN|wrongType|notJson|failed|isPlain|switch|case|default|name|[verf][0-9]+|e)$/;
 
 /** What stands in source beside string literals and the words and signs that this package writes. */
 function foreignParts(source: string): readonly string[] {

@@ -7,7 +7,7 @@ import { variablesOf } from '../ir/variables.ts';
 import { invariant } from '../support/invariant.ts';
 import { type InlineTest, inlineTest } from './inline.ts';
 import { type PreparedTest, prepareTest } from './prepare.ts';
-import { READING_ONCE } from './read-once.ts';
+import { readingOnce } from './read-once.ts';
 import { readerOf } from './reader.ts';
 import { INCOMPLETE, type RoleMasks, roleMasks } from './role-masks.ts';
 import type { Use } from './use.ts';
@@ -150,20 +150,21 @@ export class Emitter {
       local = this.declare(home, 'null');
       home.locals.set(test, local);
     }
-    const { call, callInRounds, dynamic } = this.prepare(test);
-    const once = home === this.root && dynamic.length === 2 ? READING_ONCE.get(test.operator) : undefined;
+    return `(${local} === null ? (${local} = ${this.call(test, home)}) : ${local})`;
+  }
+
+  private call(test: Test, home: Scope): string {
+    const once = home === this.root ? readingOnce(test) : undefined;
     if (once !== undefined) {
-      const given = dynamic.map((operand, place) =>
-        place === once.list ? this.borrowed(operand) : this.inRoot(operand),
-      );
-      return `(${local} === null ? (${local} = ${this.constant(once.call)}(${given.join(', ')})) : ${local})`;
+      const { operands, list } = once;
+      const given = operands.map((operand, at) => (at === list ? this.borrowed(operand) : this.inRoot(operand)));
+      return `${this.constant(once.call)}(${given.join(', ')})`;
     }
+    const { call, callInRounds, dynamic } = this.prepare(test);
     const operands = this.within(home, () => dynamic.map((operand) => this.operand(operand).first));
-    const answer =
-      home === this.root
-        ? `${this.constant(call)}(${operands.join(', ')})`
-        : `${this.constant(callInRounds)}(${[home.rounds, ...operands].join(', ')})`;
-    return `(${local} === null ? (${local} = ${answer}) : ${local})`;
+    return home === this.root
+      ? `${this.constant(call)}(${operands.join(', ')})`
+      : `${this.constant(callInRounds)}(${[home.rounds, ...operands].join(', ')})`;
   }
 
   /** The function that something belongs to: the innermost around it that is about an element on which it depends. */

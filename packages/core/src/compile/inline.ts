@@ -1,5 +1,5 @@
 import type { Condition, Operand } from '../ir/condition.ts';
-import { memoize } from '../support/memoize.ts';
+import { textsIn } from './texts.ts';
 import type { Use } from './use.ts';
 
 type Test = Condition & { readonly kind: 'test' };
@@ -83,19 +83,20 @@ function equalsValue(
 }
 
 function inStrings(left: Use, { value }: Literal, constant: (value: unknown) => string): InlineTest | undefined {
-  const texts = Array.isArray(value) ? textsIn(value as readonly unknown[]) : undefined;
+  const texts = textsIn(value);
   if (texts === undefined) return undefined;
-  const set = constant(texts);
+  const isOne = (use: string): string =>
+    texts.size > FEW_TEXTS
+      ? `${constant(texts)}.has(${use})`
+      : [...texts].map((text) => `${use} === ${JSON.stringify(text)}`).join(' || ');
   return {
-    isTrue: `${set}.has(${left.first})`,
-    isFalse: `(${left.first} === null || (typeof ${left.again} === "string" && !${set}.has(${left.again})))`,
+    isTrue: `(typeof ${left.first} === "string" && (${isOne(left.again)}))`,
+    isFalse: `(${left.first} === null || (typeof ${left.again} === "string" && !(${isOne(left.again)})))`,
   };
 }
 
-/** Made once of a list, which many tests may share. */
-const textsIn = memoize((list: readonly unknown[]): ReadonlySet<unknown> | undefined =>
-  list.length > 0 && list.every((element) => typeof element === 'string') ? new Set(list) : undefined,
-);
+/** As many texts are compared one by one, by their addresses where they are known ones; more are looked up. */
+const FEW_TEXTS = 8;
 
 const COMPARISONS = { lessThan: '<', greaterThan: '>', atMost: '<=', atLeast: '>=' } as const;
 

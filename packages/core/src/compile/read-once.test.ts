@@ -1,16 +1,28 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { UNKNOWN, type Value } from '../ir/value.ts';
 import { TEST_OPERATORS } from '../operators/table.ts';
 import { settle } from '../selector/read.ts';
-import { READING_ONCE } from './read-once.ts';
+import type { Operand } from '../ir/condition.ts';
+import { resolveSelector } from '../selector/anchor.ts';
+import { type ReadingOnce, readingOnce } from './read-once.ts';
 
 const values = fc.oneof(
   fc.constantFrom<unknown>('a', 'b', '', 1, 2, 0, -0, true, false, null, Number.NaN, 2 ** 53, undefined, 1n),
   fc.constantFrom<unknown>(['a'], [], { a: 1 }, new Date(0), Symbol('a'), UNKNOWN.absent),
 );
 
-describe.each([...READING_ONCE])('%s', (name, { list, call }) => {
+const selector = (text: string): Operand => ({ kind: 'selector', selector: resolveSelector(text) });
+
+/** The test of two operands from a request, and where its list stands. */
+function readingOnceOf(operator: string): ReadingOnce {
+  const once = readingOnce({ kind: 'test', operator, operands: [selector('$.context.a'), selector('$.context.b')] });
+  if (once === undefined) throw new Error(`${operator} copies`);
+  return once;
+}
+
+describe.each(['contains', 'in', 'notIn'])('%s', (name) => {
+  const { list, call } = readingOnceOf(name);
   const inPlace = (one: Value, elements: Value): readonly [Value, Value] =>
     list === 0 ? [elements, one] : [one, elements];
 
@@ -53,16 +65,44 @@ describe.each([...READING_ONCE])('%s', (name, { list, call }) => {
   });
 });
 
-describe('A14 an element that a prototype lends to a hole', () => {
-  afterEach(() => {
-    Reflect.deleteProperty(Array.prototype, 0);
+describe.each(['containsAny', 'disjointFrom'])('%s of texts in the policy', (name) => {
+  const literal: Operand = { kind: 'literal', value: ['a', 'b', 'é'] };
+  const once = readingOnce({ kind: 'test', operator: name, operands: [selector('$.context.a'), literal] });
+
+  test('says of a list as it came what the operator says of a copy', () => {
+    const apply = TEST_OPERATORS.get(name)?.apply;
+    fc.assert(
+      fc.property(fc.array(values, { maxLength: 5 }), (elements) => {
+        expect(once?.call(elements)).toBe(apply?.(settle(elements), literal.value));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
-  test('is not in the list', () => {
-    Object.defineProperty(Array.prototype, 0, { value: 'a', configurable: true });
-    expect(READING_ONCE.get('in')?.call('a', Array(1))).toBeUndefined();
-    expect(READING_ONCE.get('in')?.call('a', [...'ab'])).toBe(true);
+  test.each<[what: string, elements: Value]>([
+    ['an absent list', undefined],
+    ['an unknown list', UNKNOWN.failed],
+    ['what is no list', 'a'],
+    ['a list whose elements throw', throwing()],
+  ])('is unknown of %s', (_, elements) => {
+    expect(once?.call(elements)).toBeUndefined();
   });
+});
+
+test.each<[what: string, operator: string, operands: readonly Operand[]]>([
+  ['two lists from the request', 'containsAny', [selector('$.context.a'), selector('$.context.b')]],
+  ['numbers in the policy', 'disjointFrom', [selector('$.context.a'), { kind: 'literal', value: ['a', 1] }]],
+  ['other operators', 'equals', [selector('$.context.a'), selector('$.context.b')]],
+])('%s are copied', (_, operator, operands) => {
+  expect(readingOnce({ kind: 'test', operator, operands })).toBeUndefined();
+});
+
+test('A14 an element that a prototype lends to a hole is not in the list', () => {
+  const { call } = readingOnceOf('in');
+  Object.defineProperty(Array.prototype, 0, { value: 'a', configurable: true });
+  const truths = [call('a', Array(1)), call('a', ['b']), call('b', ['b'])];
+  Reflect.deleteProperty(Array.prototype, 0);
+  expect(truths).toEqual([undefined, false, true]);
 });
 
 function throwing(): readonly unknown[] {

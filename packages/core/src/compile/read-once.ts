@@ -1,40 +1,81 @@
+import type { Condition, Operand } from '../ir/condition.ts';
 import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Truth, type Value } from '../ir/value.ts';
 import { not } from '../operators/logic.ts';
 import { isMember, mightEqual } from '../operators/membership.ts';
 import { settle } from '../selector/read.ts';
 import { own } from '../support/own.ts';
+import { textsIn } from './texts.ts';
 
-/** A test that reads each element of a list once, so that the list need not be a copy: which operand it is, and the test. */
+type Test = Condition & { readonly kind: 'test' };
+
+/** A test that reads each element of a list once, so that the list need not be a copy. */
 export interface ReadingOnce {
-  readonly list: 0 | 1;
-  readonly call: (first: Value, second: Value) => Truth;
+  /** What it is a function of, and which of these is the list. */
+  readonly operands: readonly Operand[];
+  readonly list: number;
+  readonly call: (...operands: readonly Value[]) => Truth;
 }
 
-export const READING_ONCE: ReadonlyMap<string, ReadingOnce> = new Map<string, ReadingOnce>([
-  ['contains', { list: 0, call: (list, value) => isIn(value, list) }],
-  ['in', { list: 1, call: isIn }],
-  ['notIn', { list: 1, call: (value, list) => not(isIn(value, list)) }],
-]);
+export function readingOnce({ operator, operands }: Test): ReadingOnce | undefined {
+  switch (operator) {
+    case 'contains':
+      return { operands, list: 0, call: contains };
+    case 'in':
+      return { operands, list: 1, call: isIn };
+    case 'notIn':
+      return { operands, list: 1, call: isNotIn };
+    case 'containsAny':
+      return overlapping(operands, (truth) => truth);
+    case 'disjointFrom':
+      return overlapping(operands, not);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a list has any of some texts that stand in the policy. */
+function overlapping([first, second]: readonly Operand[], answer: (truth: Truth) => Truth): ReadingOnce | undefined {
+  const texts = second?.kind === 'literal' ? textsIn(second.value) : undefined;
+  if (first === undefined || texts === undefined) return undefined;
+  return { operands: [first], list: 0, call: (list) => answer(hasAny(list, texts)) };
+}
+
+function hasAny(list: Value, texts: ReadonlySet<string>): Truth {
+  return anyElement(list, (element) => {
+    if (typeof element === 'string') return texts.has(element);
+    return element === null ? false : undefined;
+  });
+}
 
 /** What `in` says of a value and a list as it came with the request. */
 function isIn(value: Value, list: Value): Truth {
-  if (!isKnown(value) || !Array.isArray(list)) return undefined;
+  if (!isKnown(value)) return undefined;
   const kind = kindOf(value);
   if (kind === undefined || kind === 'list' || kind === 'object') return isInCopy(value, list);
-  const { length } = list;
-  if (length > LIMITS.list) return undefined;
+  return anyElement(list, (element) => {
+    if (element === value) return true;
+    return (kind === 'string' && typeof element === 'string') || !mightEqual(kind, kindOf(element)) ? false : undefined;
+  });
+}
+
+function isNotIn(value: Value, list: Value): Truth {
+  return not(isIn(value, list));
+}
+
+function contains(list: Value, value: Value): Truth {
+  return isIn(value, list);
+}
+
+/** `anyOf` over all elements, none of which is left unread: one that throws makes the list unknown, as copying it would. */
+function anyElement(list: Value, test: (element: unknown) => Truth): Truth {
+  if (!Array.isArray(list) || list.length > LIMITS.list) return undefined;
   let result: Truth = false;
   try {
-    for (let index = 0; index < length; index += 1) {
-      const element: unknown = index in Array.prototype ? own(list, index) : list[index];
-      if (element === value) result = true;
-      else if (
-        result === false &&
-        (kind !== 'string' || typeof element !== 'string') &&
-        mightEqual(kind, kindOf(element))
-      )
-        result = undefined;
+    for (let index = 0, { length } = list; index < length; index += 1) {
+      const truth = test(index in Array.prototype ? own(list, index) : list[index]);
+      if (truth === true) result = true;
+      else if (truth === undefined && result === false) result = undefined;
     }
   } catch {
     return undefined;
@@ -42,7 +83,7 @@ function isIn(value: Value, list: Value): Truth {
   return result;
 }
 
-function isInCopy(value: Value, list: readonly unknown[]): Truth {
+function isInCopy(value: Value, list: Value): Truth {
   try {
     const copy = settle(list);
     return Array.isArray(copy) ? isMember(value, copy) : undefined;
