@@ -52,6 +52,7 @@ export class Emitter {
   /** @param uses what all the conditions and operands that are to be written ask for */
   constructor(uses: Uses) {
     this.uses = uses;
+    for (const [source, questions] of uses.questions) this.masks.set(source, roleMasks(source, questions));
   }
 
   /** Locals of the decision function, to stand before everything else. */
@@ -184,7 +185,7 @@ export class Emitter {
 
   private masked(holds: Holds): InlineTest | undefined {
     const { source } = holds;
-    const masks = this.masksOf(source);
+    const masks = this.masks.get(source);
     const bit = masks?.bits.get(holds);
     if (masks === undefined || bit === undefined) return undefined;
     const use = this.once(masks, '-1', `rt.maskOf(${this.borrowed(source.of)}, ${this.constant(masks.ofRole)})`);
@@ -192,11 +193,6 @@ export class Emitter {
       isTrue: `((${use} & ${String(bit)}) !== 0)`,
       isFalse: `((${use} & ${String(bit | INCOMPLETE)}) === 0)`,
     };
-  }
-
-  private masksOf(source: RoleSource): RoleMasks | undefined {
-    if (!this.masks.has(source)) this.masks.set(source, roleMasks(source, this.uses.questions.get(source) ?? []));
-    return this.masks.get(source);
   }
 
   /** Walks the roles that are stated, and all that they inherit. */

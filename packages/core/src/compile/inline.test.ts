@@ -115,6 +115,7 @@ const LITERALS: readonly Json[] = [
   '10.0.0.0/8',
   ['a'],
   ['a', 'b'],
+  ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
   ['a', 1],
   [1, null],
   [['a']],

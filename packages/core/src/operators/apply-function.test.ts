@@ -37,6 +37,13 @@ describe('a function is applied', () => {
     expect(results).toContain(applyFunction(never, values));
   });
 
+  test('not where all rounds together would be more than the limits allow', () => {
+    const upper = { ...row(() => 'A'), name: 'upper' };
+    const text = 'a'.repeat(1_024);
+    expect(applyFunction(upper, [text], 128)).toBe('A');
+    expect(applyFunction(upper, [text], 129)).toBe(UNKNOWN.tooLarge);
+  });
+
   test('and what is absent is never the result', () => {
     expect(
       applyFunction(
