@@ -45,6 +45,7 @@ describe.each(['contains', 'in', 'notIn'])('%s', (name) => {
     ['a list that is too long', 'a', Array(10_001).fill('a')],
     ['a list of lists that is too long', ['a'], Array.from({ length: 10_001 }, () => ['a'])],
     ['a list whose elements throw', 'a', throwing()],
+    ['a list whose length throws', 'a', new Proxy(['a'], { get: fail })],
     ['a list whose elements throw, and a list', ['a'], throwing()],
   ])('is unknown of %s', (_, one, elements) => {
     expect(call(...inPlace(one, elements))).toBeUndefined();
@@ -92,6 +93,13 @@ describe.each(['containsAny', 'disjointFrom'])('%s of texts in the policy', (nam
 test.each<[what: string, operator: string, operands: readonly Operand[]]>([
   ['two lists from the request', 'containsAny', [selector('$.context.a'), selector('$.context.b')]],
   ['numbers in the policy', 'disjointFrom', [selector('$.context.a'), { kind: 'literal', value: ['a', 1] }]],
+  ['a list in the policy', 'in', [selector('$.context.a'), { kind: 'literal', value: ['a', 1] }]],
+  [
+    'a list in the policy that is asked for something',
+    'contains',
+    [{ kind: 'literal', value: ['a'] }, selector('$.context.a')],
+  ],
+  ['a computed list', 'notIn', [selector('$.context.a'), { kind: 'list', items: [selector('$.context.b')] }]],
   ['other operators', 'equals', [selector('$.context.a'), selector('$.context.b')]],
 ])('%s are copied', (_, operator, operands) => {
   expect(readingOnce({ kind: 'test', operator, operands })).toBeUndefined();
@@ -106,9 +114,9 @@ test('A14 an element that a prototype lends to a hole is not in the list', () =>
 });
 
 function throwing(): readonly unknown[] {
-  return Object.defineProperty(['a'], 1, {
-    get: () => {
-      throw new Error('no');
-    },
-  });
+  return Object.defineProperty(['a'], 1, { get: fail });
+}
+
+function fail(): never {
+  throw new Error('no');
 }

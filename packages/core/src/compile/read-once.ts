@@ -17,14 +17,16 @@ export interface ReadingOnce {
   readonly call: (...operands: readonly Value[]) => Truth;
 }
 
+/** Only of a list that comes with the request: one that a policy holds is made ready once and for all. */
 export function readingOnce({ operator, operands }: Test): ReadingOnce | undefined {
+  const [first, second] = operands.map(({ kind }) => kind);
   switch (operator) {
     case 'contains':
-      return { operands, list: 0, call: contains };
+      return first === 'selector' ? { operands, list: 0, call: contains } : undefined;
     case 'in':
-      return { operands, list: 1, call: isIn };
+      return second === 'selector' ? { operands, list: 1, call: isIn } : undefined;
     case 'notIn':
-      return { operands, list: 1, call: isNotIn };
+      return second === 'selector' ? { operands, list: 1, call: isNotIn } : undefined;
     case 'containsAny':
       return overlapping(operands, (truth) => truth);
     case 'disjointFrom':
@@ -69,10 +71,12 @@ function contains(list: Value, value: Value): Truth {
 
 /** `anyOf` over all elements, none of which is left unread: one that throws makes the list unknown, as copying it would. */
 function anyElement(list: Value, test: (element: unknown) => Truth): Truth {
-  if (!Array.isArray(list) || list.length > LIMITS.list) return undefined;
+  if (!Array.isArray(list)) return undefined;
   let result: Truth = false;
   try {
-    for (let index = 0, { length } = list; index < length; index += 1) {
+    const { length } = list;
+    if (length > LIMITS.list) return undefined;
+    for (let index = 0; index < length; index += 1) {
       const truth = test(index in Array.prototype ? own(list, index) : list[index]);
       if (truth === true) result = true;
       else if (truth === undefined && result === false) result = undefined;

@@ -67,6 +67,12 @@ describe('looking for the roles that lead to one', () => {
     expect(maskOf(list, ofRole)).toBe(3);
     expect(reads).toBe(1);
     expect(maskOf(list, ofRole)).toBe(INCOMPLETE);
+    const lengthless = new Proxy(['a'], {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    expect(maskOf(lengthless, ofRole)).toBe(INCOMPLETE);
   });
 
   const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', '__proto__', 'constructor'];

@@ -35,10 +35,12 @@ export function roleMasks(source: RoleSource, questions: readonly Holds[]): Role
 
 /** What all stated roles answer together. Each element is read once. */
 export function maskOf(stated: Value, ofRole: RoleMasks['ofRole']): number {
-  if (!Array.isArray(stated) || stated.length > LIMITS.list) return INCOMPLETE;
+  if (!Array.isArray(stated)) return INCOMPLETE;
   let mask = 0;
   try {
-    for (let index = 0, { length } = stated; index < length; index += 1) {
+    const { length } = stated;
+    if (length > LIMITS.list) return INCOMPLETE;
+    for (let index = 0; index < length; index += 1) {
       const role: unknown = index in Array.prototype ? own(stated, index) : stated[index];
       if (typeof role === 'string') mask |= ofRole.get(role) ?? 0;
       else if (role !== null) mask |= INCOMPLETE;

@@ -1,3 +1,4 @@
+import { listAt } from '../support/multimap.ts';
 import type { Condition, Holds, Operand } from './condition.ts';
 import type { RoleSource } from './roles.ts';
 
@@ -20,7 +21,7 @@ export function usesIn(parts: readonly Part[]): Uses {
     if (seen.has(part)) continue;
     seen.add(part);
     if (part.kind === 'selector') reads.set(part.selector.text, (reads.get(part.selector.text) ?? 0) + 1);
-    if (part.kind === 'holds') questions.set(part.source, [...(questions.get(part.source) ?? []), part]);
+    if (part.kind === 'holds') listAt(questions, part.source).push(part);
     for (const inner of insideOf(part)) pending.push(inner);
   }
   return { reads, questions };
