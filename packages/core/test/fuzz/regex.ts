@@ -118,7 +118,8 @@ function isAffordable(written: string, text: string): boolean {
 function simpleRegex(written: string): RegExp | undefined {
   if (written.length > 24 || !/^(?:[abcx.|()]|\(\?:|[abcx.)][*+?]|\[\^?[abc]+\])*$/.test(written)) return undefined;
   try {
-    return new RegExp(`^(?:${written})$`);
+    const alone = new RegExp(written); // `)(?:` would become well-formed by what is put around it
+    return new RegExp(`^(?:${alone.source})$`);
   } catch {
     return undefined;
   }
