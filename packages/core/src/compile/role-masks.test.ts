@@ -73,6 +73,8 @@ describe('looking for the roles that lead to one', () => {
       },
     });
     expect(maskOf(lengthless, ofRole)).toBe(INCOMPLETE);
+    expect(maskOf(Array(LIMITS.list).fill('a'), ofRole)).toBe(1);
+    expect(maskOf(Array(LIMITS.list + 1).fill('a'), ofRole)).toBe(INCOMPLETE);
   });
 
   const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', '__proto__', 'constructor'];
