@@ -1,0 +1,114 @@
+/** Runs tests in a process of its own, with or without a mutant switched on, and tells the process that asked. */
+import { pathToFileURL } from 'node:url';
+import { type File, startTests, type Task, type VitestRunner } from '@vitest/runner';
+import type { Question, UnitResult, Verdict } from './verdict.ts';
+
+/** Named by Stryker's instrumenter, and read by the code it has instrumented. */
+interface Instrumented {
+  activeMutant?: string;
+  currentTestId?: string;
+  hitCount?: number;
+  hitLimit?: number;
+  mutantCoverage?: Verdict['coverage'];
+}
+
+process.once('message', (question: Question) => void judge(question));
+
+async function judge({ files, except = [], activeMutant, hitLimit }: Question): Promise<void> {
+  const instrumented: Instrumented = activeMutant === undefined ? {} : { activeMutant };
+  if (hitLimit !== undefined) Object.assign(instrumented, { hitLimit, hitCount: 0 });
+  Reflect.set(globalThis, '__stryker__', instrumented);
+  const units: UnitResult[] = [];
+  for (const { file, bundle, units: wanted } of files) {
+    units.push(
+      ...(await unitsOf(file, bundle, (id) => !except.includes(id) && (wanted?.includes(id) ?? true), instrumented)),
+    );
+    if (activeMutant !== undefined && units.some(({ failure }) => failure !== undefined)) break;
+  }
+  const { hitCount, mutantCoverage: coverage } = instrumented;
+  const verdict: Verdict = {
+    units,
+    ...(hitCount === undefined ? {} : { hitCount }),
+    ...(coverage === undefined ? {} : { coverage }),
+  };
+  process.send?.(verdict, () => process.exit());
+}
+
+async function unitsOf(
+  file: string,
+  bundle: string,
+  isWanted: (id: string) => boolean,
+  instrumented: Instrumented,
+): Promise<readonly UnitResult[]> {
+  const ids = new Map<Task, string>();
+  let failed = false;
+  const runner: VitestRunner = {
+    config: CONFIG,
+    importFile: async () => void (await import(pathToFileURL(bundle).href)),
+    onCollected: ([collected]: File[]) => {
+      for (const [index, task] of (collected?.tasks ?? []).entries()) {
+        const id = `${file}#${String(index)} ${task.name}`;
+        if (!isWanted(id)) task.mode = 'skip';
+        else ids.set(task, id);
+      }
+    },
+    onBeforeRunTask: (test) => {
+      if (failed && instrumented.activeMutant !== undefined) test.mode = 'skip';
+      instrumented.currentTestId = ids.get(unitOf(test)) ?? '';
+    },
+    onAfterRunTask: (test) => {
+      failed ||= test.result?.state === 'fail';
+      delete instrumented.currentTestId;
+    },
+  };
+  const [ran] = await startTests([file], runner);
+  const failure = ran === undefined ? undefined : failureOf([{ ...ran, tasks: [] }]);
+  if (failure !== undefined) return [{ id: file, name: file, file, ms: 0, failure }];
+  return [...ids].map(([task, id]) => resultOf(task, id, file));
+}
+
+function unitOf(task: Task): Task {
+  return task.suite === undefined || task.suite.type !== 'suite' || 'filepath' in task.suite
+    ? task
+    : unitOf(task.suite);
+}
+
+function resultOf(task: Task, id: string, file: string): UnitResult {
+  const failure = failureOf([task]);
+  return {
+    id,
+    name: task.name,
+    file,
+    ms: task.result?.duration ?? 0,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function failureOf(tasks: readonly Task[]): string | undefined {
+  for (const task of tasks) {
+    const inside = task.type === 'suite' ? failureOf(task.tasks) : undefined;
+    if (inside !== undefined) return inside;
+    if (task.result?.state === 'fail' && (task.type !== 'suite' || (task.result.errors?.length ?? 0) > 0))
+      return `${task.name}: ${task.result.errors?.[0]?.message ?? 'failed'}`;
+  }
+  return undefined;
+}
+
+const CONFIG: VitestRunner['config'] = {
+  root: process.cwd(),
+  setupFiles: [],
+  name: undefined,
+  passWithNoTests: true,
+  testNamePattern: undefined,
+  allowOnly: false,
+  sequence: { seed: 0, hooks: 'stack', setupFiles: 'list' },
+  chaiConfig: undefined,
+  maxConcurrency: 1,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  retry: 0,
+  includeTaskLocation: false,
+  tags: [],
+  tagsFilter: undefined,
+  strictTags: false,
+};

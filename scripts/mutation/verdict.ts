@@ -1,0 +1,29 @@
+/** What a process is asked: to run these files of tests, in this order, and of each the units that are named, or all. */
+export interface Question {
+  readonly files: readonly { readonly file: string; readonly bundle: string; readonly units?: readonly string[] }[];
+  /** Units that are not run, whatever `files` say. */
+  readonly except?: readonly string[];
+  /** The mutant that is switched on while everything is loaded and run; none where coverage is wanted. */
+  readonly activeMutant?: string;
+  /** How often a mutant may be passed before it counts as a loop without end. */
+  readonly hitLimit?: number;
+}
+
+/** A unit is what stands at the top of a file, a test or a block of tests: tests in a block may share what they compute. */
+export interface UnitResult {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly ms: number;
+  readonly failure?: string;
+}
+
+/** What it answers: each unit that was run; with a mutant, none after the first that failed. */
+export interface Verdict {
+  readonly units: readonly UnitResult[];
+  readonly hitCount?: number;
+  readonly coverage?: {
+    readonly static: Record<string, number>;
+    readonly perTest: Record<string, Record<string, number>>;
+  };
+}
