@@ -1,24 +1,38 @@
-import type { AccessRequest } from '@adjudge/core';
+import type { AccessRequest, DocumentText } from '@adjudge/core';
 import type { ConditionsMatcher, MongoAbility, MongoQuery, RawRuleOf, Subject as CaslSubject } from '@casl/ability';
 import type { CedarValueJson, EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
 
 /** Rules in every engine's own words, and requests to ask them. */
 export interface Workload<R extends AccessRequest = AccessRequest> {
-  readonly id: string;
   readonly title: string;
-  /** Different from one another; every attribute that a rule reads is there. */
+  /** How many rules, permissions on roles included. */
+  readonly rules: number;
+  /** Different from one another. */
   readonly requests: readonly R[];
+  /** Whether answers are verdicts: decisions with a reason and a rule. */
+  readonly wantsReasons?: boolean;
+  /** Where requests come in runs of the same subject, action and context, how long a run is. */
+  readonly batch?: number;
   /** Plain property access. Every other engine must give its answers, and is measured against it. */
-  readonly byHand: (request: R) => boolean;
+  readonly byHand: (request: R) => Answer;
   /** The same, reading own properties only. */
-  readonly byHandOwn: (request: R) => boolean;
-  /** Policy documents in YAML. */
-  readonly adjudge: string;
-  readonly casl: CaslRules<R>;
-  readonly casbin: CasbinRules<R>;
-  readonly cedar: CedarRules<R>;
+  readonly byHandOwn: (request: R) => Answer;
+  readonly adjudge: readonly DocumentText[];
+  readonly casl?: CaslRules<R>;
+  readonly casbin?: CasbinRules<R>;
+  readonly cedar?: CedarRules<R>;
   /** What had to be put in another way for an engine, by its name. */
   readonly notes: Readonly<Record<string, string>>;
+}
+
+export type Answer = boolean | Verdict;
+
+/** What Adjudge says about a decision, in its words. */
+export interface Verdict {
+  readonly decision: boolean;
+  readonly reason: string;
+  /** The first of the rules that decided. */
+  readonly rule: string | null;
 }
 
 export interface CaslRules<R extends AccessRequest> {

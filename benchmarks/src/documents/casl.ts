@@ -3,35 +3,35 @@ import type { CaslRule, CaslRules } from '../workload.ts';
 import type { DocumentRequest } from './requests.ts';
 
 export const casl: CaslRules<DocumentRequest> = {
-  // The last rule that matches wins, so the denies stand last.
-  rulesFor: (subject) => [...permits(subject), ...denies(subject)],
+  // The last rule that matches wins, so the first stands last.
+  rulesFor: (subject) => [...denies(subject), ...permits(subject)].toReversed(),
   target: ({ resource }) => asSubject(resource.type, { ...resource.properties }),
 };
 
 function permits({ id, properties }: DocumentRequest['subject']): CaslRule[] {
   const { roles } = properties;
   const rules: CaslRule[] = [];
-  if (roles.includes('admin')) rules.push(can(['read', 'delete', 'share']));
+  if (roles.includes('admin')) rules.push(can('admins-manage', ['read', 'delete', 'share']));
   if (roles.includes('member')) {
-    rules.push(can(['read', 'update', 'delete', 'share'], { ownerId: id }));
-    rules.push(can(['read', 'update'], { editors: id }));
+    rules.push(can('owners-do-everything', ['read', 'update', 'delete', 'share'], { ownerId: id }));
+    rules.push(can('editors-edit', ['read', 'update'], { editors: id }));
   }
-  if (roles.includes('member') || roles.includes('guest')) rules.push(can(['read'], { viewers: id }));
+  if (roles.includes('member') || roles.includes('guest')) rules.push(can('viewers-read', ['read'], { viewers: id }));
   return rules;
 }
 
 function denies({ id, properties }: DocumentRequest['subject']): CaslRule[] {
   return [
-    cannot(['manage'], { tenantId: { $ne: properties.tenantId } }),
-    cannot(['update', 'delete', 'share'], { archived: true }),
-    cannot(['update', 'delete'], { locked: true, lockedBy: { $ne: id } }),
+    cannot('tenants-are-apart', ['manage'], { tenantId: { $ne: properties.tenantId } }),
+    cannot('archived-is-read-only', ['update', 'delete', 'share'], { archived: true }),
+    cannot('locked-by-somebody-else', ['update', 'delete'], { locked: true, lockedBy: { $ne: id } }),
   ];
 }
 
-function can(action: string[], conditions?: Record<string, unknown>): CaslRule {
-  return { action, subject: 'document', ...(conditions && { conditions }) };
+function can(name: string, action: string[], conditions?: Record<string, unknown>): CaslRule {
+  return { reason: `documents/${name}`, action, subject: 'document', ...(conditions && { conditions }) };
 }
 
-function cannot(action: string[], conditions: Record<string, unknown>): CaslRule {
-  return { ...can(action, conditions), inverted: true };
+function cannot(name: string, action: string[], conditions: Record<string, unknown>): CaslRule {
+  return { ...can(name, action, conditions), inverted: true };
 }

@@ -27,22 +27,32 @@ type Subject = DocumentRequest['subject'];
 
 const TENANTS = ['acme', 'globex', 'initech', 'umbrella'] as const;
 
-export function makeRequests(): readonly DocumentRequest[] {
+export function makeRequests(count?: number): readonly DocumentRequest[] {
   const random = createRandom(4);
   const users = times(50, (index) => makeUser(random, index));
   const anyone = (): string => random.pick(users).id;
-  return distinct(() => {
+  const make = (): DocumentRequest => {
     const subject = random.pick(users);
     return {
       subject,
       action: { name: random.pick(['read', 'read', 'read', 'update', 'update', 'update', 'delete', 'share', 'print']) },
-      resource: {
-        type: random.chance(0.98) ? 'document' : 'folder',
-        id: `document-${String(random.integer(1, 100_000))}`,
-        properties: makeDocument(random, subject, anyone),
-      },
+      resource: makeResource(random, subject, anyone),
     };
-  });
+  };
+  return distinct(make, count);
+}
+
+/** Runs of `size` requests that differ in the document only. */
+export function makeBatches(count: number, size: number): readonly DocumentRequest[] {
+  const random = createRandom(13);
+  const users = times(50, (index) => makeUser(random, index));
+  const anyone = (): string => random.pick(users).id;
+  return times(count, () => {
+    const subject = random.pick(users);
+    const action = { name: random.pick(['read', 'update', 'delete', 'share']) };
+    const make = (): DocumentRequest => ({ subject, action, resource: makeResource(random, subject, anyone) });
+    return distinct(make, size);
+  }).flat();
 }
 
 function makeUser(random: Random, index: number): Subject {
@@ -53,6 +63,14 @@ function makeUser(random: Random, index: number): Subject {
       tenantId: random.pick(TENANTS),
       roles: [...random.some(['admin'], 0.2), random.chance(0.85) ? 'member' : 'guest'],
     },
+  };
+}
+
+function makeResource(random: Random, subject: Subject, anyone: () => string): DocumentRequest['resource'] {
+  return {
+    type: random.chance(0.98) ? 'document' : 'folder',
+    id: `document-${String(random.integer(1, 100_000))}`,
+    properties: makeDocument(random, subject, anyone),
   };
 }
 

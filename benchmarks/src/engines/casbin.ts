@@ -1,10 +1,13 @@
 import { newEnforcer, newModelFromString, StringAdapter } from 'casbin';
+import { invariant } from '../support/invariant.ts';
 import { type Engine, loaded } from './engine.ts';
 
 /** The synchronous enforcer, with two matcher functions for what its expressions cannot say. */
 export const casbin: Engine = {
   name: 'casbin',
-  load: async ({ casbin: { model, policy, values } }) => {
+  load: async (workload) => {
+    invariant(workload.casbin, 'the workload has rules for casbin');
+    const { model, policy, values } = workload.casbin;
     const enforcer = await newEnforcer(newModelFromString(model), new StringAdapter(policy));
     await enforcer.addFunction('contains', contains);
     await enforcer.addFunction('overlaps', overlaps);

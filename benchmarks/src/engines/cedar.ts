@@ -4,15 +4,21 @@ import {
   type StatefulAuthorizationCall,
   statefulIsAuthorized,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import { invariant } from '../support/invariant.ts';
 import { type Engine, loaded } from './engine.ts';
+
+/** What the module is to call the policies: a process loads those of one workload. */
+const POLICIES = 'policies';
 
 /** Policies are parsed once; a question brings its entities along, as this interface wants it. */
 export const cedar: Engine = {
   name: '@cedar-policy/cedar-wasm',
-  load: ({ id, cedar: { policies, question } }) => {
-    const answer = preparsePolicySet(id, { staticPolicies: policies });
+  load: (workload) => {
+    invariant(workload.cedar, 'the workload has rules for Cedar');
+    const { policies, question } = workload.cedar;
+    const answer = preparsePolicySet(POLICIES, { staticPolicies: policies });
     if (answer.type === 'failure') throw new Error(messages(answer.errors));
-    return loaded((request) => ({ ...question(request), preparsedPolicySetId: id }), isAuthorized);
+    return loaded((request) => ({ ...question(request), preparsedPolicySetId: POLICIES }), isAuthorized);
   },
 };
 

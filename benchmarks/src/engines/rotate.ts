@@ -11,7 +11,7 @@ const PASSES = 50;
  * It is made from source text so that each engine has one of its own: V8 keeps what it learns of a function with its code,
  * and a loop that all engines shared would call each of them the slow way.
  */
-export function rotate<Q>(questions: readonly Q[], answer: (question: Q) => boolean): () => void {
+export function rotate<Q>(questions: readonly Q[], answer: (question: Q) => unknown): () => void {
   const { shuffle } = createRandom(0);
   const passes = Array.from({ length: PASSES }, () => shuffle(questions)).flat();
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- see above
@@ -25,6 +25,6 @@ export function rotate<Q>(questions: readonly Q[], answer: (question: Q) => bool
       next = next + 1 === questions.length ? 0 : next + 1;
       keep(answer(question));
     };`,
-  ) as (questions: readonly Q[], answer: (question: Q) => boolean, use: typeof keep) => () => void;
+  ) as (questions: readonly Q[], answer: (question: Q) => unknown, use: typeof keep) => () => void;
   return make(passes, answer, keep);
 }

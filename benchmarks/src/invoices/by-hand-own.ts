@@ -1,4 +1,5 @@
 import { areSame, has, isAtMost, own } from '../support/own.ts';
+import { areBooksOpen } from './books.ts';
 import { isInOffice } from './networks.ts';
 import type { Invoice, InvoiceRequest, Person, Session } from './requests.ts';
 
@@ -33,7 +34,7 @@ function decideAction(action: string | undefined, facts: Facts): boolean {
     case 'update':
       return isOpen(facts) && mayUpdate(facts);
     case 'approve':
-      return isMovable(facts) && own(facts.invoice, 'ownerId') !== facts.id && mayApprove(facts);
+      return isMovable(facts) && isOfSomebodyElse(facts) && mayApprove(facts);
     case 'pay':
       return isMovable(facts) && isOnSite(facts) && mayPay(facts);
     case 'export':
@@ -53,6 +54,11 @@ function isMovable(facts: Facts): boolean {
   return (
     isOpen(facts) && own(facts.invoice, 'hold') === false && employment !== undefined && employment !== 'contractor'
   );
+}
+
+function isOfSomebodyElse({ id, invoice }: Facts): boolean {
+  const ownerId = own(invoice, 'ownerId');
+  return ownerId !== undefined && ownerId !== id;
 }
 
 function mayRead(facts: Facts): boolean {
@@ -92,10 +98,11 @@ function mayPay({ who, invoice, session }: Facts): boolean {
   const amount = own(invoice, 'amount');
   if (amount === undefined || own(invoice, 'status') !== 'approved' || !has(own(who, 'groups'), 'treasury'))
     return false;
-  return (
+  const isPayable =
     (amount >= 1 && amount <= 20_000) ||
-    (amount > 20_000 && areSame(own(invoice, 'region'), own(who, 'region')) && own(session, 'mfa') === true)
-  );
+    (amount > 20_000 && areSame(own(invoice, 'region'), own(who, 'region')) && own(session, 'mfa') === true);
+  const time = own(session, 'time');
+  return isPayable && time !== undefined && areBooksOpen(time);
 }
 
 function mayExport(facts: Facts): boolean {

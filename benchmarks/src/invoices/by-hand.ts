@@ -1,3 +1,4 @@
+import { areBooksOpen } from './books.ts';
 import { isInOffice } from './networks.ts';
 import type { InvoiceRequest } from './requests.ts';
 
@@ -64,7 +65,8 @@ function mayPay({ subject, resource, context }: InvoiceRequest): boolean {
   const who = subject.properties;
   const { status, amount, region } = resource.properties;
   if (status !== 'approved' || !who.groups.includes('treasury')) return false;
-  return (amount >= 1 && amount <= 20_000) || (amount > 20_000 && region === who.region && context.mfa);
+  const isPayable = (amount >= 1 && amount <= 20_000) || (amount > 20_000 && region === who.region && context.mfa);
+  return isPayable && areBooksOpen(context.time);
 }
 
 function mayExport({ subject, resource, context }: InvoiceRequest): boolean {

@@ -5,6 +5,8 @@ import type { InvoiceRequest } from './requests.ts';
 
 type Subject = InvoiceRequest['subject'];
 
+const BOOKS_ARE_OPEN = { $gte: '2026-01-01T00:00:00Z', $lt: '2026-12-31T18:00:00Z' };
+
 export const casl: CaslRules<InvoiceRequest> = {
   // The last rule that matches wins, so the denies stand last.
   rulesFor: (subject) => [...permits(subject), ...denies(subject)],
@@ -40,8 +42,8 @@ function permits({ id, properties: who }: Subject): CaslRule[] {
     rules.push(can('approve', { status: 'submitted', amount: { $gt: 50_000 } }));
   }
   if (groups.includes('treasury')) {
-    rules.push(can('pay', { status: 'approved', amount: { $gte: 1, $lte: 20_000 } }));
-    rules.push(can('pay', { status: 'approved', amount: { $gt: 20_000 }, region, mfa: true }));
+    rules.push(can('pay', { status: 'approved', amount: { $gte: 1, $lte: 20_000 }, time: BOOKS_ARE_OPEN }));
+    rules.push(can('pay', { status: 'approved', amount: { $gt: 20_000 }, region, mfa: true, time: BOOKS_ARE_OPEN }));
   }
   return rules;
 }

@@ -12,7 +12,11 @@ export const cedar: CedarRules<InvoiceRequest> = {
       principal,
       action: { type: 'Action', id: action.name },
       resource: target,
-      context: { ...context, ip: { __extn: { fn: 'ip', arg: context.ip } } },
+      context: {
+        ...context,
+        ip: { __extn: { fn: 'ip', arg: context.ip } },
+        time: { __extn: { fn: 'datetime', arg: context.time } },
+      },
       entities: [
         { uid: principal, attrs: { ...subject.properties, groups: [...subject.properties.groups] }, parents: [] },
         {

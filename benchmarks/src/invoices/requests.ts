@@ -31,6 +31,8 @@ export type Invoice = {
 
 export type Session = {
   readonly ip: string;
+  /** In RFC 3339, in UTC and with whole seconds. */
+  readonly time: string;
   readonly mfa: boolean;
   readonly channel: string;
   readonly risk: number;
@@ -105,10 +107,18 @@ function usualStatus(action: string): string {
 function makeSession(random: Random): Session {
   return {
     ip: makeAddress(random),
+    time: makeTime(random),
     mfa: random.chance(0.7),
     channel: random.pick(['web', 'web', 'api', 'mobile']),
     risk: random.integer(0, 83),
   };
+}
+
+/** Most often a time of 2026. */
+function makeTime(random: Random): string {
+  const year = random.chance(0.9) ? 2026 : random.pick([2025, 2027]);
+  const time = Date.UTC(year, 0, 1) + random.integer(0, 364 * 86_400) * 1000;
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
 /** Most often an address of the office. */

@@ -1,4 +1,4 @@
-import { policyFile } from '../support/policy-file.ts';
+import { documentFile } from '../support/policy-file.ts';
 import { defineWorkload, type Workload } from '../workload.ts';
 import { decideByHandOwn } from './by-hand-own.ts';
 import { decideByHand } from './by-hand.ts';
@@ -7,19 +7,21 @@ import { casl } from './casl.ts';
 import { cedar } from './cedar.ts';
 import { makeRequests } from './requests.ts';
 
-export const invoices: Workload = defineWorkload({
-  id: 'W3',
-  title: 'ABAC: 20 rules over ownership, departments, limits, sets and networks (no time window yet)',
-  requests: makeRequests(),
-  byHand: decideByHand,
-  byHandOwn: decideByHandOwn,
-  adjudge: policyFile('invoices/adjudge.yaml'),
-  casl,
-  casbin,
-  cedar,
-  notes: {
-    '@casl/ability':
-      'sees the context as attributes of the resource; networks by an operator of its own, which runs the code written by hand',
-    casbin: 'set membership by two matcher functions; networks by its own ipMatch',
-  },
-});
+export function invoices(): Workload {
+  return defineWorkload({
+    title: 'ABAC: 20 rules over ownership, departments, limits, sets, networks and a time window',
+    rules: 20,
+    requests: makeRequests(),
+    byHand: decideByHand,
+    byHandOwn: decideByHandOwn,
+    adjudge: [documentFile('invoices/adjudge.yaml')],
+    casl,
+    casbin,
+    cedar,
+    notes: {
+      '@casl/ability':
+        'sees the context as attributes of the resource; networks by an operator of its own, which runs the code written by hand; times compared as texts',
+      casbin: 'set membership by two matcher functions; networks by its own ipMatch; times compared as texts',
+    },
+  });
+}

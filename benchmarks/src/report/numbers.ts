@@ -12,3 +12,8 @@ export function formatRatio(ratio: number): string {
 export function formatMilliseconds(nanoseconds: number): string {
   return new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(nanoseconds / 1e6);
 }
+
+export function formatBytes(bytes: number): string {
+  const kilobytes = bytes / 1024;
+  return Math.abs(kilobytes) < 1024 ? `${formatCount(kilobytes)} KB` : `${formatCount(kilobytes / 1024)} MB`;
+}

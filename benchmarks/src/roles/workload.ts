@@ -1,4 +1,4 @@
-import { policyFile } from '../support/policy-file.ts';
+import { documentFile } from '../support/policy-file.ts';
 import { defineWorkload, type Workload } from '../workload.ts';
 import { decideByHandOwn } from './by-hand-own.ts';
 import { decideByHand } from './by-hand.ts';
@@ -7,19 +7,20 @@ import { casl } from './casl.ts';
 import { cedar } from './cedar.ts';
 import { makeRequests } from './requests.ts';
 
-const requests = makeRequests();
-
-export const roles: Workload = defineWorkload({
-  id: 'W1',
-  title: 'tiny RBAC: 3 roles, 4 resource types, 12 permissions',
-  requests,
-  byHand: decideByHand,
-  byHandOwn: decideByHandOwn,
-  adjudge: policyFile('roles/adjudge.yaml'),
-  casl,
-  casbin: casbinFor(requests),
-  cedar,
-  notes: {
-    casbin: 'who holds which role is loaded as grouping rules, and not read from the request',
-  },
-});
+export function roles(): Workload {
+  const requests = makeRequests();
+  return defineWorkload({
+    title: 'tiny RBAC: 3 roles, 4 resource types, 12 permissions',
+    rules: 12,
+    requests,
+    byHand: decideByHand,
+    byHandOwn: decideByHandOwn,
+    adjudge: [documentFile('roles/adjudge.yaml')],
+    casl,
+    casbin: casbinFor(requests),
+    cedar,
+    notes: {
+      casbin: 'who holds which role is loaded as grouping rules, and not read from the request',
+    },
+  });
+}

@@ -1,31 +1,49 @@
 import type { Engine, Loaded } from '../engines/engine.ts';
-import { invariant } from '../support/invariant.ts';
 import { median } from '../support/statistics.ts';
 import type { Workload } from '../workload.ts';
-import type { Loading } from './result.ts';
+import { heapUsed } from './heap.ts';
 
+/** How many later loads there are, unless they take longer than this together, in nanoseconds. */
 const LOADS = 10;
+const LOADS_TIME = 1e9;
 
-/** Loads an engine a few times over, and keeps the first: the others are never asked, so they teach V8 nothing. */
-export async function measureLoading(
-  engine: Engine,
-  workload: Workload,
-): Promise<{ readonly engine: Loaded; readonly loading: Loading }> {
-  const first = await load(engine, workload);
-  const [request] = workload.requests;
-  invariant(request, 'a workload has requests');
-  const start = performance.now();
-  first.engine.decide(request);
-  const firstDecision = nanoseconds(start);
-  const times: number[] = [];
-  for (let i = 0; i < LOADS; i += 1) times.push((await load(engine, workload)).time);
-  return { engine: first.engine, loading: { first: first.time, median: median(times), firstDecision } };
+interface FirstLoad {
+  readonly engine: Loaded;
+  readonly first: number;
+  readonly firstDecision: number;
+  /** What loading and the first question leave on the heap, in bytes. */
+  readonly heap: number;
 }
 
-async function load(engine: Engine, workload: Workload): Promise<{ readonly engine: Loaded; readonly time: number }> {
+/** Loads an engine for the first time in this process, and asks the first question. */
+export async function loadFirst(load: Engine['load'], workload: Workload): Promise<FirstLoad> {
+  const before = heapUsed();
+  const { engine, time } = await timed(load, workload);
+  const question = workload.requests.slice(0, engine.perQuestion);
   const start = performance.now();
-  const result = await engine.load(workload);
-  return { engine: result, time: nanoseconds(start) };
+  engine.decide(question);
+  const firstDecision = nanoseconds(start);
+  return { engine, first: time, firstDecision, heap: heapUsed() - before };
+}
+
+/** Loads an engine a few times more, and never asks these, so that they teach V8 nothing: the median of what it takes. */
+export async function measureLater(load: Engine['load'], workload: Workload, first: number): Promise<number> {
+  const times: number[] = [];
+  for (let spent = first; times.length < LOADS && spent < LOADS_TIME; ) {
+    const { time } = await timed(load, workload);
+    times.push(time);
+    spent += time;
+  }
+  return times.length === 0 ? first : median(times);
+}
+
+async function timed(
+  load: Engine['load'],
+  workload: Workload,
+): Promise<{ readonly engine: Loaded; readonly time: number }> {
+  const start = performance.now();
+  const engine = await load(workload);
+  return { engine, time: nanoseconds(start) };
 }
 
 function nanoseconds(start: number): number {

@@ -1,26 +1,31 @@
+import type { EngineId } from '../engines/engines.ts';
+
 /** What was found out about the engines on one workload. Times are in nanoseconds. */
 export interface WorkloadResult {
   readonly id: string;
   readonly title: string;
+  readonly rules: number;
   readonly requests: number;
+  /** How many of the requests are permitted. */
   readonly permits: number;
-  /** What timing nothing at all takes: it is in every figure of decisions timed one at a time. */
-  readonly timer: number;
   readonly engines: readonly EngineResult[];
   readonly notes: Readonly<Record<string, string>>;
 }
 
 export interface EngineResult {
+  readonly id: EngineId;
   readonly name: string;
   readonly loading: Loading;
   readonly timing: Timing;
+  readonly heap: Heap;
 }
 
 /** Times of taking in the policies, texts in memory. */
-export interface Loading {
-  /** The first time in a fresh isolate, when nothing is warm. */
+interface Loading {
+  /** The first time in a fresh process, when nothing is warm. */
   readonly first: number;
-  readonly median: number;
+  /** The median of later times; the first where there are none. */
+  readonly later: number;
   /** The first decision after the first load. */
   readonly firstDecision: number;
 }
@@ -28,14 +33,30 @@ export interface Loading {
 export interface Timing {
   /** One decision: the median over rounds. */
   readonly perDecision: number;
-  /** To the function written by hand, measured just before in the same round: the median over rounds, and how far it spreads. */
+  /** To what it is measured against, just before in the same round: the median over rounds, and how far it spreads. */
   readonly ratio: Spread;
-  /** Decisions timed one at a time, the timer's own cost included. */
-  readonly single: { readonly median: number; readonly p99: number };
+  /** What it is measured against, to itself in the next round: what the machine does, not the engine. */
+  readonly noise: Spread;
+  /** Decisions timed one at a time. */
+  readonly single: Single;
+}
+
+export interface Single {
+  readonly median: number;
+  readonly p99: number;
+  /** What timing nothing at all takes: it is in the other two. */
+  readonly timer: number;
 }
 
 export interface Spread {
   readonly low: number;
   readonly median: number;
   readonly high: number;
+}
+
+/** What is on the heap more than before loading, in bytes, garbage collected. */
+interface Heap {
+  readonly loaded: number;
+  /** When every request has been asked once. */
+  readonly used: number;
 }

@@ -1,75 +1,48 @@
-import { adjudge, adjudgeInterpreted } from '../engines/adjudge.ts';
-import { byHand, byHandOwn } from '../engines/by-hand.ts';
-import { casbin } from '../engines/casbin.ts';
-import { casl } from '../engines/casl.ts';
-import { cedar } from '../engines/cedar.ts';
-import type { Engine, Loaded } from '../engines/engine.ts';
-import { invariant } from '../support/invariant.ts';
+import { ENGINES, type EngineId } from '../engines/engines.ts';
 import type { Workload } from '../workload.ts';
-import { findDisagreements, formatDisagreement } from './agreement.ts';
-import { measureLoading } from './loading.ts';
-import type { EngineResult, Loading, WorkloadResult } from './result.ts';
-import { measureTimer, measureTiming } from './timing.ts';
+import { WORKLOADS } from '../workloads.ts';
+import { invariant } from '../support/invariant.ts';
+import { measureInProcess } from './in-process.ts';
+import type { EngineResult, WorkloadResult } from './result.ts';
 
-const ENGINES: readonly Engine[] = [byHand, byHandOwn, adjudge, adjudgeInterpreted, casl, casbin, cedar];
-
-interface Ready {
-  readonly name: string;
-  readonly engine: Loaded;
-  readonly loading: Loading;
+export interface Plan {
+  readonly workloads: readonly string[];
+  readonly engines: readonly EngineId[];
+  readonly rounds: number;
 }
 
-/**
- * Loads every engine, makes sure that they agree on every request, and only then times them.
- *
- * @throws {Error} that shows the first request on which they do not
- */
-export async function runWorkload(
-  workload: Workload,
-  rounds: number,
-  say: (line: string) => void,
-): Promise<WorkloadResult> {
-  const ready = await loadAll(workload);
-  say(
-    `${workload.id}: loaded ${String(ready.length)} engines; asking each all ${String(workload.requests.length)} requests`,
-  );
-  assertAgreement(ready, workload);
-  const permits = workload.requests.filter((request) => workload.byHand(request)).length;
-  say(`${workload.id}: all agree; ${String(permits)} of ${String(workload.requests.length)} are permitted`);
-  const engines = await timeAll(ready, workload, rounds, say);
-  const { id, title, notes, requests } = workload;
-  return { id, title, requests: requests.length, permits, timer: await measureTimer(requests.length), engines, notes };
-}
-
-async function loadAll(workload: Workload): Promise<readonly Ready[]> {
-  const ready: Ready[] = [];
-  for (const engine of ENGINES) ready.push({ name: engine.name, ...(await measureLoading(engine, workload)) });
-  return ready;
-}
-
-function assertAgreement(ready: readonly Ready[], { id, requests }: Workload): void {
-  const engines = new Map(ready.map(({ name, engine }) => [name, engine]));
-  const disagreements = findDisagreements(engines, requests);
-  const [first] = disagreements;
-  if (first === undefined) return;
-  throw new Error(
-    `${id}: the engines disagree on ${String(disagreements.length)} of ${String(requests.length)} requests, first on\n${formatDisagreement(first)}`,
-  );
-}
-
-async function timeAll(
-  ready: readonly Ready[],
-  { id, requests }: Workload,
-  rounds: number,
-  say: (line: string) => void,
-): Promise<readonly EngineResult[]> {
-  const reference = ready[0]?.engine.rotate(requests);
-  invariant(reference, 'the function written by hand is the first engine');
-  const results: EngineResult[] = [];
-  for (const { name, engine, loading } of ready) {
-    say(`${id}: timing ${name}`);
-    const timing = await measureTiming(engine.rotate(requests), reference, requests.length, rounds);
-    results.push({ name, loading, timing });
+/** Measures every engine that takes a workload, one process after the other. */
+export async function run(plan: Plan, say: (line: string) => void): Promise<readonly WorkloadResult[]> {
+  const results: WorkloadResult[] = [];
+  for (const id of plan.workloads) {
+    const make = WORKLOADS.get(id);
+    invariant(make, `there is a workload ${id}`);
+    results.push(await runWorkload(id, make(), plan, say));
   }
   return results;
+}
+
+async function runWorkload(
+  id: string,
+  workload: Workload,
+  { engines, rounds }: Plan,
+  say: (line: string) => void,
+): Promise<WorkloadResult> {
+  const results: EngineResult[] = [];
+  for (const engine of engines.filter((candidate) => ENGINES[candidate].takes(workload))) {
+    const start = performance.now();
+    const result = await measureInProcess({ workload: id, engine, rounds });
+    results.push(result);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    say(`${id}: ${result.name}, ${result.timing.ratio.median.toPrecision(3)} times as long (${seconds} s)`);
+  }
+  const { title, rules, requests, notes } = workload;
+  return { id, title, rules, requests: requests.length, permits: countPermits(workload), engines: results, notes };
+}
+
+function countPermits({ requests, byHand }: Workload): number {
+  return requests.filter((request) => {
+    const answer = byHand(request);
+    return typeof answer === 'boolean' ? answer : answer.decision;
+  }).length;
 }

@@ -1,36 +1,43 @@
 import { measure } from 'mitata';
 import { median, quantile } from '../support/statistics.ts';
-import type { Spread, Timing } from './result.ts';
+import type { Single, Spread, Timing } from './result.ts';
 
 /** How long one measurement lasts at least, and how long a function runs before the first, in nanoseconds. */
 const CPU_TIME = 40e6;
 const WARM_UP = 1e9;
 
-/**
- * Measures a function and the one it is compared with in turns, A B A B …, so that whatever else the machine does meets both.
- *
- * @param pass how many calls ask every request once
- */
-export async function measureTiming(
-  ask: () => void,
-  reference: () => void,
-  pass: number,
-  rounds: number,
-): Promise<Timing> {
-  await perCall(ask, pass, WARM_UP);
-  const times: number[] = [];
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const base = await perCall(reference, pass, CPU_TIME);
-    const time = await perCall(ask, pass, CPU_TIME);
-    times.push(time);
-    ratios.push(time / base);
-  }
-  return { perDecision: median(times), ratio: spreadOf(ratios), single: await oneAtATime(ask, pass) };
+/** Asks another question at each call. */
+export interface Asked {
+  readonly ask: () => void;
+  /** How many calls ask every question once. */
+  readonly pass: number;
+  /** How many decisions a call makes. */
+  readonly decisions: number;
 }
 
-/** The median over passes, each of which asks every request once. */
-async function perCall(ask: () => void, pass: number, cpuTime: number): Promise<number> {
+/**
+ * Measures an engine and the one it is compared with in turns, A B A B …, so that whatever else the machine does meets both.
+ */
+export async function measureTiming(engine: Asked, reference: Asked, rounds: number): Promise<Timing> {
+  await perDecision(reference, WARM_UP / 2);
+  await perDecision(engine, WARM_UP);
+  const bases: number[] = [];
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    bases.push(await perDecision(reference, CPU_TIME));
+    times.push(await perDecision(engine, CPU_TIME));
+  }
+  bases.push(await perDecision(reference, CPU_TIME));
+  return {
+    perDecision: median(times),
+    ratio: spreadOf(times.map((time, round) => time / (bases[round] ?? Number.NaN))),
+    noise: spreadOf(times.map((_, round) => (bases[round + 1] ?? Number.NaN) / (bases[round] ?? Number.NaN))),
+    single: await measureSingle(engine),
+  };
+}
+
+/** The median over passes, each of which asks every question once. */
+async function perDecision({ ask, pass, decisions }: Asked, cpuTime: number): Promise<number> {
   const { p50 } = await measure(ask, {
     gc: false,
     min_cpu_time: cpuTime,
@@ -40,23 +47,23 @@ async function perCall(ask: () => void, pass: number, cpuTime: number): Promise<
     batch_threshold: Number.POSITIVE_INFINITY,
     warmup_threshold: Number.POSITIVE_INFINITY,
   });
-  return p50;
+  return p50 / decisions;
 }
 
-/** What a call that does nothing takes when it is timed alone. */
-export async function measureTimer(pass: number): Promise<number> {
-  return (await oneAtATime(() => {}, pass)).median;
+async function measureSingle({ ask, pass, decisions }: Asked): Promise<Single> {
+  const { p50, p99 } = await oneAtATime(ask, pass);
+  const timer = await oneAtATime(() => {}, pass);
+  return { median: p50 / decisions, p99: p99 / decisions, timer: timer.p50 / decisions };
 }
 
-async function oneAtATime(ask: () => void, pass: number): Promise<Timing['single']> {
-  const { p50, p99 } = await measure(ask, {
+async function oneAtATime(ask: () => void, pass: number): Promise<{ readonly p50: number; readonly p99: number }> {
+  return measure(ask, {
     gc: false,
     min_cpu_time: CPU_TIME,
     min_samples: pass,
     // No batches.
     batch_threshold: -1,
   });
-  return { median: p50, p99 };
 }
 
 function spreadOf(numbers: readonly number[]): Spread {

@@ -1,13 +1,13 @@
-/** How many requests each workload has. */
-const REQUESTS = 1000;
+/** How many requests most workloads have. */
+const REQUESTS = 1_000;
 
 /**
- * Makes requests until there are `REQUESTS` different ones. Each is parsed from its JSON, as a service would get it, so that
+ * Makes requests until there are `count` different ones. Each is parsed from its JSON, as a service would get it, so that
  * equal texts are not the same object and comparing them costs what it costs in practice.
  */
-export function distinct<T>(make: () => T): readonly T[] {
+export function distinct<T>(make: () => T, count: number = REQUESTS): readonly T[] {
   const texts = new Set<string>();
-  while (texts.size < REQUESTS) texts.add(JSON.stringify(make()));
+  while (texts.size < count) texts.add(JSON.stringify(make()));
   return [...texts].map((text) => JSON.parse(text) as T);
 }
 

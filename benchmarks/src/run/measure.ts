@@ -1,0 +1,63 @@
+import type { AccessRequest } from '@adjudge/core';
+import type { Loaded } from '../engines/engine.ts';
+import { ENGINES, type EngineId } from '../engines/engines.ts';
+import { chunks } from '../support/chunks.ts';
+import type { Workload } from '../workload.ts';
+import { assertAgreement } from './agreement.ts';
+import { heapUsed } from './heap.ts';
+import { loadFirst, measureLater } from './loading.ts';
+import type { EngineResult } from './result.ts';
+import { type Asked, measureTiming } from './timing.ts';
+
+/** How long one pass over the requests may take, in milliseconds. */
+const PASS_TIME = 250;
+
+/**
+ * Loads an engine into this process, makes sure that it agrees with the function written by hand on every request, and only
+ * then times it.
+ *
+ * @throws {Error} that shows the first request on which they do not agree
+ */
+export async function measureEngine(id: EngineId, workload: Workload, rounds: number): Promise<EngineResult> {
+  const { importEngine, against = 'hand' } = ENGINES[id];
+  const { name, load } = await importEngine();
+  const { engine, heap, ...first } = await loadFirst(load, workload);
+  const hand = await loadEngine('hand', workload);
+  const reference = against === 'hand' ? hand : await loadEngine(against, workload);
+  const engines = new Map([...Object.entries({ hand, [against]: reference }), [name, engine]]);
+  const before = heapUsed();
+  assertAgreement(engines, workload.requests);
+  const used = heap + heapUsed() - before;
+  const loading = { ...first, later: await measureLater(load, workload, first.first) };
+  const timing = await measureTiming(
+    askAbout(engine, sampleFor(engine, workload.requests)),
+    askAbout(reference, workload.requests),
+    rounds,
+  );
+  return { id, name, loading, timing, heap: { loaded: heap, used } };
+}
+
+async function loadEngine(id: EngineId, workload: Workload): Promise<Loaded> {
+  const { load } = await ENGINES[id].importEngine();
+  return load(workload);
+}
+
+function askAbout(engine: Loaded, requests: readonly AccessRequest[]): Asked {
+  return {
+    ask: engine.rotate(requests),
+    pass: requests.length / engine.perQuestion,
+    decisions: engine.perQuestion,
+  };
+}
+
+/** As many of the requests as the engine decides in `PASS_TIME`: all of them, unless it is slow. */
+function sampleFor(engine: Loaded, requests: readonly AccessRequest[]): readonly AccessRequest[] {
+  const start = performance.now();
+  const asked: AccessRequest[] = [];
+  for (const question of chunks(requests, engine.perQuestion)) {
+    if (performance.now() - start > PASS_TIME) break;
+    engine.decide(question);
+    asked.push(...question);
+  }
+  return asked;
+}
