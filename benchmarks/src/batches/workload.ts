@@ -18,6 +18,9 @@ export function batches(): Workload {
     byHandOwn: decideByHandOwn,
     adjudge: [documentFile('documents/adjudge.yaml')],
     casl,
-    notes: { '@casl/ability': 'one resource at a time' },
+    notes: {
+      'Adjudge, in batches': 'its ratio is to Adjudge with one resource at a time',
+      '@casl/ability': 'one resource at a time',
+    },
   });
 }
