@@ -4,7 +4,7 @@ import type { SchemaCompiler } from './ir/attribute-schemas.ts';
 export interface EngineOptions {
   /** `false` interprets, even where the host allows code generation. Default: compile where the host allows it. */
   readonly codeGeneration?: boolean;
-  /** How many compiled decision functions are kept, one for each class of resource type and action. Default: 1,000. */
+  /** How many compiled decision functions are kept, one for each class of resource type and action. Default: 65,536. */
   readonly cacheSize?: number;
   /** Whether an engine without any rule, which denies everything, is wanted. Default: `false`, which makes it an error. */
   readonly allowEmpty?: boolean;

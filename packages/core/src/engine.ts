@@ -15,7 +15,7 @@ import { checkOptions, type EngineOptions, shouldCompile } from './engine-option
 import { createExplainer } from './explain/explain.ts';
 import type { AccessRequest } from './ir/request.ts';
 
-const DEFAULT_CACHE_SIZE = 1_000;
+const DEFAULT_CACHE_SIZE = 65_536;
 
 /**
  * Makes an engine of policy documents: texts in YAML or JSON, or plain objects.
@@ -59,11 +59,11 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
   if (errors.length > 0) throw new PolicyError(errors);
   const program = lower(workspace);
   const clock = clockOf(now);
-  const checkRequest = requestCheck(attributeSchemas(workspace), options.validateRequests);
-  const explain = createExplainer(program, clock, checkRequest);
+  const checks = requestCheck(attributeSchemas(workspace), options.validateRequests);
+  const explain = createExplainer(program, clock, checks.whole);
   const isCompiled = shouldCompile(options);
   const evaluate = isCompiled
-    ? createEvaluator(program, cacheSize, clock, checkRequest)
+    ? createEvaluator(program, cacheSize, clock, checks)
     : (request: unknown): Decision => explain(request).decision;
   return Object.freeze({
     evaluate,

@@ -3,10 +3,14 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { agreed, decide, definitions, permit, policy, request, timeOf, waysOf } from '../../test/abuse/ways.ts';
 import { createEngine } from '../engine.ts';
 import type { Condition, Operand } from '../ir/condition.ts';
+import type { Parts } from '../ir/facts.ts';
 import { usesIn } from '../ir/uses.ts';
 import { resolveSelector } from '../selector/anchor.ts';
-import { canCompile, compileAnswers, compileSteps } from './compile.ts';
+import { compiledTruth } from '../../test/generate/compiled-truth.ts';
+import { type Answers, canCompile, compileAnswers, compileTiers, type Question, type Tier } from './compile.ts';
 import { Emitter } from './emit.ts';
+import { createGenerator } from './generator.ts';
+import { callWith } from './parameters.ts';
 
 const X = '$.resource.properties.x';
 
@@ -35,15 +39,16 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Names that generated code has for what it declares, and the words of the language. */
 const WORDS =
-  /^(?:if|return|function|let|typeof|undefined|null|true|false|decide|facts|otherwise|results|rt|UNREAD|read|list|quantify|has|k|try|catch|from|value|next|in|shared|ownOfPlain|settle|object|UNKNOWN|wrongType|notJson|failed|isPlain|switch|case|default|name|[verf][0-9]+|e)$/;
+  /^(?:if|else|return|function|const|let|for|try|catch|switch|case|break|default|typeof|in|undefined|null|true|false|object|string|number|boolean|decide|request|parts|compiled|subject|action|resource|(?:subject|action|resource|request)Prototype|subjectType|subjectId|subjectProperties|actionName|actionProperties|resourceType|resourceId|resourceProperties|context|type|id|name|properties|length|list|mask|NO|element|index|value|place|get|has|rt|UNREAD|FAILED|settle|own|step|noStep|shared|noList|prototypeOf|prototype|isList|read|borrow|quantify|c|[cverf][0-9]+|unknown[0-9])$/;
 
 /** What stands in source beside string literals and the words and signs that this package writes. */
 function foreignParts(source: string): readonly string[] {
   const code = withoutLiterals(source);
   const words = code.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
   const rest =
-    code.replaceAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, '').match(/[^\s(){}[\].,;:?!=<>&|"0-9+-]/gu) ?? [];
+    code.replaceAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, '').match(/[^\s(){}[\].,;:?!=<>&|*"0-9+-]/gu) ?? [];
   return [...words.filter((word) => !WORDS.test(word)), ...rest];
 }
 
@@ -161,17 +166,24 @@ describe('generated source', () => {
     ).at(-1);
     expect(source).toMatchInlineSnapshot(`
       ""use strict";
-      return (function decide(facts) {
-      let v1 = rt.UNREAD;
-      let v2 = rt.UNREAD;
-      if (((((v1 === rt.UNREAD ? (v1 = k[0](facts["resource.properties"])) : v1) === "open") && (typeof (v2 === rt.UNREAD ? (v2 = k[1](facts["context"])) : v2) === "number" && typeof 3 === "number" && v2 <= 3)))) return results[0];
-      if (!((((v1 === rt.UNREAD ? (v1 = k[0](facts["resource.properties"])) : v1) === null || (typeof v1 === "string" && v1 !== "open")) || (typeof (v2 === rt.UNREAD ? (v2 = k[1](facts["context"])) : v2) === "number" && typeof 3 === "number" && !(v2 <= 3))))) return results[1];
-      return otherwise;
+      const UNREAD = rt.UNREAD, FAILED = rt.FAILED, settle = rt.settle, own = rt.own, step = rt.step, noStep = rt.noStep, shared = rt.shared, noList = rt.noList, prototypeOf = rt.prototypeOf, c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4], c5 = c[5];
+      return (function decide(subjectType, subjectId, subjectProperties, actionName, actionProperties, resourceType, resourceId, resourceProperties, context) {
+      let v1 = undefined;
+      let v2 = undefined;
+      if (subjectProperties !== undefined) { if (typeof subjectProperties !== "object" || subjectProperties === null) return c5; let prototype; prototype = prototypeOf(subjectProperties); if (prototype !== shared && prototype !== null) return c5; }
+      if (actionProperties !== undefined) { if (typeof actionProperties !== "object" || actionProperties === null) return c5; let prototype; prototype = prototypeOf(actionProperties); if (prototype !== shared && prototype !== null) return c5; }
+      if (resourceProperties !== undefined) { if (typeof resourceProperties !== "object" || resourceProperties === null) return c5; let prototype; try { v1 = "x" in shared ? own(resourceProperties, "x") : resourceProperties["x"]; prototype = prototypeOf(resourceProperties); } catch { v1 = FAILED; prototype = prototypeOf(resourceProperties); } if (prototype !== shared && prototype !== null) return c5; }
+      if (context !== undefined) { if (typeof context !== "object" || context === null) return c5; let prototype; try { v2 = "n" in shared ? own(context, "n") : context["n"]; prototype = prototypeOf(context); } catch { v2 = FAILED; prototype = prototypeOf(context); } if (prototype !== shared && prototype !== null) return c5; }
+      let unknown2;
+      if (!(((v1 === null || (typeof v1 === "string" && v1 !== c0)) || (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && !(v2 <= c1))))) { if ((((v1 === c0) && (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && v2 <= c1)))) return c2; if (unknown2 === undefined) unknown2 = c3; }
+      if (unknown2 !== undefined) return unknown2;
+      return c4;
       });"
     `);
   });
 });
 
+const clock = (): string => '2026-01-01T00:00:00Z';
 const selector = (text: string): Operand => ({ kind: 'selector', selector: resolveSelector(text) });
 const isOpen: Condition = {
   kind: 'test',
@@ -181,19 +193,19 @@ const isOpen: Condition = {
 
 /** How long the source is, and how often it has a text in it. */
 function sizeOf(condition: Condition, text: string): { readonly length: number; readonly count: number } {
-  const emitter = new Emitter(usesIn([condition]));
-  const source = `${emitter.isTrue(condition)} ${emitter.isFalse(condition)} ${emitter.declarations()}`;
+  const emitter = new Emitter(usesIn([condition]), createGenerator(), clock);
+  const source = [emitter.isTrue(condition), emitter.isFalse(condition), ...emitter.declarations()].join(' ');
   return { length: source.length, count: source.split(text).length - 1 };
 }
 
 describe('generated source grows with the policy, not with the ways through it', () => {
-  test('named conditions are written once', () => {
+  test('named conditions are written once, but for the smallest', () => {
     let condition: Condition = isOpen;
     for (let level = 0; level < 40; level += 1) {
       const named: Condition = { kind: 'named', name: `c${String(level)}`, condition };
       condition = { kind: 'anyOf', of: [named, named] };
     }
-    expect(sizeOf(condition, '](facts[')).toMatchObject({ count: 2 });
+    expect(sizeOf(condition, 'settle(v').count).toBe(16);
     expect(sizeOf(condition, '').length).toBeLessThan(20_000);
   });
 
@@ -326,37 +338,48 @@ describe('compiled conditions', () => {
   });
 });
 
-const clock = (): string => '2026-01-01T00:00:00Z';
+const PARTS = { 'subject.id': 'alice' } as Parts;
 
-describe('compileSteps', () => {
+describe('compileTiers', () => {
   const always: Condition = { kind: 'allOf', of: [] };
   const never: Condition = { kind: 'anyOf', of: [] };
+  const open: Condition = { kind: 'test', operator: 'equals', operands: [selector(X), { kind: 'literal', value: 1 }] };
+  const ask = (tiers: readonly Tier<string>[], parts = PARTS): string =>
+    callWith(compileTiers(tiers, { otherwise: 'none', invalid: 'invalid' }, clock, createGenerator()), parts);
 
-  test('gives the result of the first step that passes, else the last resort', () => {
-    const facts = {} as never;
-    expect(compileSteps([], 'none', clock)(facts)).toBe('none');
-    expect(
-      compileSteps(
-        [
-          { condition: never, test: 'is-true', result: 'a' },
-          { condition: always, test: 'is-true', result: 'b' },
-        ],
-        'c',
-        clock,
-      )(facts),
-    ).toBe('b');
-    expect(compileSteps([{ condition: never, test: 'is-not-false', result: 'a' }], 'c', clock)(facts)).toBe('c');
+  test('gives the result of the first question of the first tier that is true, then of the first that is unknown', () => {
+    const asked = (condition: Condition, name: string): Question<string> => ({
+      condition,
+      ifTrue: `${name} true`,
+      ifUnknown: `${name} unknown`,
+    });
+    expect(ask([])).toBe('none');
+    expect(ask([[asked(never, 'a'), asked(always, 'b'), asked(always, 'c')]])).toBe('b true');
+    expect(ask([[asked(open, 'a'), asked(always, 'b')]])).toBe('b true');
+    expect(ask([[asked(never, 'a'), asked(open, 'b'), asked(open, 'c')], [asked(always, 'd')]])).toBe('b unknown');
+    expect(ask([[asked(never, 'a')], [asked(always, 'b')]])).toBe('b true');
+    expect(ask([[asked(never, 'a')], [asked(never, 'b')]])).toBe('none');
   });
+
+  test('asks for nothing but true where nothing is said of unknown', () => {
+    expect(ask([[{ condition: open, ifTrue: 'a' }], [{ condition: always, ifTrue: 'b' }]])).toBe('b');
+  });
+
+  test.each(['subject.properties', 'action.properties', 'resource.properties', 'context'])(
+    'finds %s invalid that are no plain object, whether or not they are read',
+    (bag) => {
+      for (const value of [null, 'text', 1, [], new Date(0), Object.create({ x: 1 })])
+        for (const condition of [always, open])
+          expect(ask([[{ condition, ifTrue: 'a' }]], { ...PARTS, [bag]: value })).toBe('invalid');
+      expect(ask([[{ condition: always, ifTrue: 'a' }]], { ...PARTS, [bag]: Object.create(null) })).toBe('a');
+    },
+  );
 
   test('refuses an operator and a variable that do not exist', () => {
     const unknown: Condition = { kind: 'test', operator: 'toString', operands: [] };
-    expect(() => compileSteps([{ condition: unknown, test: 'is-true', result: 1 }], 0, clock)).toThrow(
-      'there is no operator `toString`',
-    );
+    expect(() => compiledTruth(unknown)).toThrow('there is no operator `toString`');
     const unbound: Condition = { kind: 'presence', operator: 'exists', operand: selector('@e') };
-    expect(() => compileSteps([{ condition: unbound, test: 'is-true', result: 1 }], 0, clock)).toThrow(
-      '`@e` is not bound',
-    );
+    expect(() => compiledTruth(unbound)).toThrow('`@e` is not bound');
   });
 });
 
@@ -364,12 +387,18 @@ describe('compileAnswers', () => {
   const always: Condition = { kind: 'allOf', of: [] };
   const never: Condition = { kind: 'anyOf', of: [] };
   const one: Operand = { kind: 'literal', value: 1 };
-  const { truthOf, valueOf } = compileAnswers([always, never], [one], clock)({} as never);
+  const answersTo = (parts: Parts): Answers | undefined =>
+    callWith(compileAnswers([always, never], [one], clock, createGenerator()), parts);
+  const { truthOf, valueOf } = answersTo(PARTS) as Answers;
 
   test('tells the truth of each condition and the value of each operand', () => {
     expect(truthOf(always)).toBe(true);
     expect(truthOf(never)).toBe(false);
     expect(valueOf(one)).toBe(1);
+  });
+
+  test('has none where attributes are no plain object', () => {
+    expect(answersTo({ ...PARTS, context: [] })).toBeUndefined();
   });
 
   test('leaves unknown what it was not made for, although it looks the same', () => {

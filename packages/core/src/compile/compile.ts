@@ -1,32 +1,50 @@
 import type { Condition, Operand } from '../ir/condition.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { Truth, Value } from '../ir/value.ts';
-import type { Facts } from '../ir/facts.ts';
 import { usesIn } from '../ir/uses.ts';
+import type { Truth, Value } from '../ir/value.ts';
 import { Emitter } from './emit.ts';
-import { RUNTIME } from './runtime.ts';
+import type { Generator } from './generator.ts';
+import { type Compiled, PARAMETERS } from './parameters.ts';
 
-/** A question in a chain: the first step whose condition passes its test gives the result. */
-export interface Step<R> {
+/** A condition that gives a result where it is true, and perhaps another where it is unknown. */
+export interface Question<R> {
   readonly condition: Condition;
-  /** `is-not-false` passes for true and for unknown. */
-  readonly test: 'is-true' | 'is-not-false';
-  readonly result: R;
+  readonly ifTrue: R;
+  readonly ifUnknown?: R;
 }
 
+/** Questions that are asked together: the first that is true gives the result, else the first that is unknown. */
+export type Tier<R> = readonly Question<R>[];
+
 /**
- * Compiles a chain of steps to one JavaScript function. Nothing of a policy's text enters the source but JSON literals.
+ * Compiles tiers to one function, which gives the result of the first tier that has one. Where attributes are neither absent
+ * nor a plain object, that is `invalid`.
  *
  * @throws {EvalError} where the host forbids code generation
  */
-export function compileSteps<R>(steps: readonly Step<R>[], otherwise: R, clock: Clock): (facts: Facts) => R {
-  const emitter = new Emitter(usesIn(steps.map((step) => step.condition)));
-  const results = steps.map((step) => step.result);
-  const lines = steps.map(({ condition, test }, index) => {
-    const passes = test === 'is-true' ? emitter.isTrue(condition) : `!${emitter.isFalse(condition)}`;
-    return `if (${passes}) return results[${String(index)}];`;
+export function compileTiers<R>(
+  tiers: readonly Tier<R>[],
+  { otherwise, invalid }: { readonly otherwise: R; readonly invalid: R },
+  clock: Clock,
+  generator: Generator,
+): Compiled<R> {
+  const emitter = new Emitter(usesIn(tiers.flat().map(({ condition }) => condition)), generator, clock);
+  const lines = tiers.flatMap((tier, index) => linesOf(tier, `unknown${String(index)}`, emitter));
+  const body = [...lines, `return ${emitter.constant(otherwise)};`];
+  return generate(emitter, emitter.constant(invalid), body, generator) as Compiled<R>;
+}
+
+/** Most questions are false, so that is asked first, and of those nothing else. */
+function linesOf<R>(tier: Tier<R>, unknown: string, emitter: Emitter): readonly string[] {
+  const lines = tier.flatMap(({ condition, ifTrue, ifUnknown }) => {
+    const isTrue = `if (${emitter.isTrue(condition)}) return ${emitter.constant(ifTrue)};`;
+    if (ifUnknown === undefined) return [...emitter.takeReads(), isTrue];
+    const isUnknown = `if (${unknown} === undefined) ${unknown} = ${emitter.constant(ifUnknown)};`;
+    const line = `if (!${emitter.isFalse(condition)}) { ${isTrue} ${isUnknown} }`;
+    return [...emitter.takeReads(), line];
   });
-  return generate(emitter, [...lines, 'return otherwise;'], { results, otherwise, clock }) as (facts: Facts) => R;
+  if (tier.every(({ ifUnknown }) => ifUnknown === undefined)) return lines;
+  return [`let ${unknown};`, ...lines, `if (${unknown} !== undefined) return ${unknown};`];
 }
 
 /** The answers to what is asked of one request, each at most once worked out. */
@@ -36,7 +54,8 @@ export interface Answers {
 }
 
 /**
- * Compiles conditions and operands that are asked for one by one, in any order. What was not compiled is unknown.
+ * Compiles conditions and operands that are asked for one by one, in any order. What was not compiled is unknown. There are
+ * no answers where attributes are neither absent nor a plain object.
  *
  * @throws {EvalError} where the host forbids code generation
  */
@@ -44,8 +63,9 @@ export function compileAnswers(
   conditions: readonly Condition[],
   operands: readonly Operand[],
   clock: Clock,
-): (facts: Facts) => Answers {
-  const emitter = new Emitter(usesIn([...conditions, ...operands]));
+  generator: Generator,
+): Compiled<Answers | undefined> {
+  const emitter = new Emitter(usesIn([...conditions, ...operands]), generator, clock);
   const indices = new Map<Condition | Operand, number>(
     [...conditions, ...operands].map((asked, index) => [asked, index]),
   );
@@ -53,25 +73,26 @@ export function compileAnswers(
     ...conditions.map((condition) => emitter.answerTo(condition)),
     ...operands.map((operand) => emitter.valueOf(operand)),
   ];
-  const ask = generate(emitter, [`return [${answers.join(', ')}];`], {
-    clock,
-  }) as (facts: Facts) => readonly (() => unknown)[];
-  return (facts) => {
-    const given = ask(facts);
-    return {
-      truthOf: (condition) => given[Number(indices.get(condition))]?.() as Truth,
-      valueOf: (operand) => given[Number(indices.get(operand))]?.(),
-    };
+  const lines = [...emitter.takeReads(), `return [${answers.join(', ')}];`];
+  const ask = generate(emitter, 'undefined', lines, generator) as Compiled<readonly (() => unknown)[] | undefined>;
+  return (...parts) => {
+    const given = ask(...parts);
+    return (
+      given && {
+        truthOf: (condition) => given[Number(indices.get(condition))]?.() as Truth,
+        valueOf: (operand) => given[Number(indices.get(operand))]?.(),
+      }
+    );
   };
 }
 
-function generate(emitter: Emitter, lines: readonly string[], more: Readonly<Record<string, unknown>>): unknown {
-  // in parentheses it is compiled at once; otherwise it would be parsed twice, since it is called but later
-  const body = ['"use strict";', 'return (function decide(facts) {', emitter.declarations(), ...lines, '});'];
-  const given: Readonly<Record<string, unknown>> = { rt: RUNTIME, k: emitter.constants, ...more };
-  // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- generating code is what this layer is for
-  const make = new Function(...Object.keys(given), body.join('\n')) as (...values: readonly unknown[]) => unknown;
-  return make(...Object.values(given));
+function generate(emitter: Emitter, invalid: string, lines: readonly string[], generator: Generator): unknown {
+  const { constants } = emitter;
+  return generator.make({
+    parameters: Object.values(PARAMETERS),
+    lines: [...emitter.declarations(), ...emitter.checks(invalid), ...lines],
+    constants,
+  });
 }
 
 /** Whether this host allows generating code. */

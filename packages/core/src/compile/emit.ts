@@ -1,18 +1,20 @@
-import type { Condition, Holds, ListMap, Operand, Quantifier } from '../ir/condition.ts';
-import type { RoleSource } from '../ir/roles.ts';
+import type { Condition, Holds, ListMap, Operand, Quantifier, Test } from '../ir/condition.ts';
 import { functionNamed } from '../operators/implied.ts';
-import type { Selector } from '../ir/selector.ts';
+import type { Clock } from '../ir/clock.ts';
+import type { Selector, Slot } from '../ir/selector.ts';
 import type { Uses } from '../ir/uses.ts';
 import { variablesOf } from '../ir/variables.ts';
 import { invariant } from '../support/invariant.ts';
 import { type InlineTest, inlineTest } from './inline.ts';
 import { type PreparedTest, prepareTest } from './prepare.ts';
+import type { Generator } from './generator.ts';
+import { INCOMPLETE, type ListMasks, listMasks } from './list-masks.ts';
+import { BAGS, PARAMETERS } from './parameters.ts';
 import { readingOnce } from './read-once.ts';
-import { readerOf } from './reader.ts';
-import { INCOMPLETE, type RoleMasks, roleMasks } from './role-masks.ts';
-import type { Use } from './use.ts';
+import { elementReader, memberNames, plainStatement, type Read, readStatement } from './reads.ts';
+import { isSmall } from './size.ts';
+import type { RawUse, Use } from './use.ts';
 
-type Test = Condition & { readonly kind: 'test' };
 type Named = Condition & { readonly kind: 'named' };
 
 /** What has a local, or a function: selectors by their text, all else by itself. */
@@ -32,17 +34,24 @@ interface Scope {
 
 /**
  * Writes conditions as JavaScript expressions, each in two forms: "is true" and "is false". A condition that is neither is
- * unknown. A selector is read when first needed, and kept in a local of the function that it belongs to; so is the answer
- * of a test that costs more than a comparison, which belongs to the innermost function whose element it depends on.
+ * unknown. What selectors lead to is read by statements that stand before the first that needs it, and kept in locals; so
+ * is the answer of a test that costs more than a comparison, which belongs to the innermost function whose element it
+ * depends on.
  */
 export class Emitter {
-  /** What the code refers to as `k[…]`. */
+  /** What the code refers to as `c0`, `c1` … */
   readonly constants: unknown[] = [];
   private readonly indices = new Map<unknown, number>();
   private readonly prepared = new Map<Test, PreparedTest>();
   private readonly holdings = new Map<Holds, InlineTest>();
-  private readonly masks = new Map<RoleSource, RoleMasks | undefined>();
+  private readonly masks: ReadonlyMap<string, ListMasks>;
   private readonly uses: Uses;
+  private readonly generator: Generator;
+  private readonly clock: Clock;
+  /** Statements that must stand before the next that is written. */
+  private reads: string[] = [];
+  /** What is read first from each part, before it is known to be a plain object. */
+  private readonly firstReads = new Map<Slot, Read>();
   /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
   private readonly root: Scope = newScope({ parent: undefined, variable: undefined, element: '', rounds: '1' });
@@ -50,14 +59,32 @@ export class Emitter {
   private count = 0;
 
   /** @param uses what all the conditions and operands that are to be written ask for */
-  constructor(uses: Uses) {
+  constructor(uses: Uses, generator: Generator, clock: Clock) {
     this.uses = uses;
-    for (const [source, questions] of uses.questions) this.masks.set(source, roleMasks(source, questions));
+    this.clock = clock;
+    this.generator = generator;
+    this.masks = listMasks(uses, generator);
   }
 
   /** Locals of the decision function, to stand before everything else. */
-  declarations(): string {
-    return this.root.declarations.join('\n');
+  declarations(): readonly string[] {
+    return this.root.declarations;
+  }
+
+  /**
+   * Statements that find whether attributes are plain objects, to stand before all others.
+   *
+   * @param invalid what is returned where one is not
+   */
+  checks(invalid: string): readonly string[] {
+    return BAGS.map((bag) => plainStatement(bag, invalid, this.firstReads.get(bag)));
+  }
+
+  /** What reads what has been written since the last time, to stand before it. */
+  takeReads(): readonly string[] {
+    const { reads } = this;
+    this.reads = [];
+    return reads;
   }
 
   /** The name of a function of the decision function that tells the truth of a condition. */
@@ -83,13 +110,13 @@ export class Emitter {
       case 'presence':
         return condition.operator === 'exists' ? this.isPresent(condition.operand) : this.isAbsent(condition.operand);
       case 'test':
-        return this.inline(condition)?.isTrue ?? `(${this.test(condition)} === true)`;
+        return (this.inline(condition) ?? this.masked(condition))?.isTrue ?? `(${this.test(condition)} === true)`;
       case 'quantifier':
         return `(${this.quantifier(condition)} === true)`;
       case 'holds':
         return this.holds(condition).isTrue;
       case 'named':
-        return `(${this.named(condition)} === true)`;
+        return isSmall(condition.condition) ? this.isTrue(condition.condition) : `(${this.named(condition)} === true)`;
     }
   }
 
@@ -106,13 +133,15 @@ export class Emitter {
       case 'presence':
         return condition.operator === 'exists' ? this.isAbsent(condition.operand) : this.isPresent(condition.operand);
       case 'test':
-        return this.inline(condition)?.isFalse ?? `(${this.test(condition)} === false)`;
+        return (this.inline(condition) ?? this.masked(condition))?.isFalse ?? `(${this.test(condition)} === false)`;
       case 'quantifier':
         return `(${this.quantifier(condition)} === false)`;
       case 'holds':
         return this.holds(condition).isFalse;
       case 'named':
-        return `(${this.named(condition)} === false)`;
+        return isSmall(condition.condition)
+          ? this.isFalse(condition.condition)
+          : `(${this.named(condition)} === false)`;
     }
   }
 
@@ -131,17 +160,17 @@ export class Emitter {
   }
 
   private isAbsent(operand: Operand): string {
-    return `(${this.operand(operand).first} === undefined)`;
+    return `(${this.raw(operand).first} === undefined)`;
   }
 
   private inline(test: Test): InlineTest | undefined {
     if (this.homeOf(test) !== this.scope) return undefined; // to be worked out once, not in every round
-    return inlineTest(
-      test,
-      (operand) => this.operand(operand),
-      () => this.test(test),
-      (value) => this.constant(value),
-    );
+    return inlineTest(test, {
+      raw: (operand) => this.raw(operand),
+      settled: (operand) => this.operand(operand),
+      call: () => this.test(test),
+      constant: (value) => this.constant(value),
+    });
   }
 
   private test(test: Test): string {
@@ -183,16 +212,20 @@ export class Emitter {
     return known;
   }
 
-  private masked(holds: Holds): InlineTest | undefined {
-    const { source } = holds;
-    const masks = this.masks.get(source);
-    const bit = masks?.bits.get(holds);
-    if (masks === undefined || bit === undefined) return undefined;
-    const use = this.once(masks, '-1', `rt.maskOf(${this.borrowed(source.of)}, ${this.constant(masks.ofRole)})`);
-    return {
+  /** A question that is answered together with all others to the same list. */
+  private masked(question: Holds | Test): InlineTest | undefined {
+    const list = listOf(question, this.masks);
+    const bit = list?.masks.bits.get(question);
+    if (list === undefined || bit === undefined) return undefined;
+    const { first } = this.within(this.root, () => this.raw(list.operand));
+    const use = this.once(list.masks, '-1', `${this.constant(list.masks.maskOf)}(${first})`);
+    const test = {
       isTrue: `((${use} & ${String(bit)}) !== 0)`,
       isFalse: `((${use} & ${String(bit | INCOMPLETE)}) === 0)`,
     };
+    const isNegated =
+      question.kind === 'test' && (question.operator === 'notIn' || question.operator === 'disjointFrom');
+    return isNegated ? { isTrue: test.isFalse, isFalse: test.isTrue } : test;
   }
 
   /** Walks the roles that are stated, and all that they inherit. */
@@ -219,10 +252,8 @@ export class Emitter {
   /** An operand of the decision function for something that reads each element once: a list that nothing else reads is not copied. */
   private borrowed(operand: Operand): string {
     if (operand.kind !== 'selector' || this.uses.reads.get(operand.selector.text) !== 1) return this.inRoot(operand);
-    const { anchor } = operand.selector;
-    const reader = readerOf(operand.selector, 'borrowed');
-    if (reader === undefined || anchor.kind !== 'slot') return this.inRoot(operand);
-    return `${this.constant(reader)}(facts[${JSON.stringify(anchor.slot)}])`;
+    const { first, isRaw } = this.within(this.root, () => this.raw(operand));
+    return isRaw ? `rt.borrow(${first})` : first;
   }
 
   private prepare(test: Test): PreparedTest {
@@ -307,11 +338,11 @@ export class Emitter {
     const home = this.homeOf(operand);
     let local = home.locals.get(operand);
     if (local === undefined) {
-      local = this.declare(home, 'rt.UNREAD');
+      local = this.declare(home, 'UNREAD');
       home.locals.set(operand, local);
     }
     const value = this.within(home, () => write(home));
-    return { first: `(${local} === rt.UNREAD ? (${local} = ${value}) : ${local})`, again: local };
+    return { first: `(${local} === UNREAD ? (${local} = ${value}) : ${local})`, again: local };
   }
 
   private map(map: ListMap): string {
@@ -326,32 +357,60 @@ export class Emitter {
   private now(): Use {
     let local = this.root.locals.get('now');
     if (local === undefined) {
-      local = this.declare(this.root, 'rt.UNREAD');
+      local = this.declare(this.root, 'UNREAD');
       this.root.locals.set('now', local);
     }
-    return { first: `(${local} === rt.UNREAD ? (${local} = clock()) : ${local})`, again: local };
+    return { first: `(${local} === UNREAD ? (${local} = ${this.constant(this.clock)}()) : ${local})`, again: local };
+  }
+
+  /** An operand that may be as it stands in the request, for a comparison that says so. */
+  private raw(operand: Operand): RawUse {
+    const local = operand.kind === 'selector' ? this.rawLocal(operand.selector) : undefined;
+    return local === undefined ? { ...this.operand(operand), isRaw: false } : { ...same(local), isRaw: true };
+  }
+
+  /** Where what a selector leads to is kept as it stands in the request; `undefined` for one that is read in another way. */
+  private rawLocal(selector: Selector): string | undefined {
+    const { anchor, segments } = selector;
+    if (anchor.kind !== 'slot') return undefined;
+    if (segments.length === 0) return PARAMETERS[anchor.slot];
+    const names = memberNames(selector);
+    if (names === undefined) return undefined;
+    const key = `raw ${selector.text}`;
+    let local = this.root.locals.get(key);
+    if (local === undefined) {
+      local = this.declare(this.root, 'undefined');
+      this.root.locals.set(key, local);
+      const read = { names, local };
+      if (this.firstReads.has(anchor.slot)) this.reads.push(readStatement(anchor.slot, read));
+      else this.firstReads.set(anchor.slot, read);
+    }
+    return local;
   }
 
   private read(selector: Selector): Use {
     const { anchor, segments, text } = selector;
+    const raw = this.rawLocal(selector);
+    if (raw !== undefined && anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot))
+      return same(raw);
     const home = anchor.kind === 'slot' ? this.root : this.binding(anchor.name);
     let local = home.locals.get(text);
     if (local === undefined) {
-      local = this.declare(home, 'rt.UNREAD');
+      local = this.declare(home, 'UNREAD');
       home.locals.set(text, local);
     }
-    const from = anchor.kind === 'slot' ? `facts[${JSON.stringify(anchor.slot)}]` : home.element;
-    const reader = readerOf(selector, 'copied');
-    if (reader !== undefined)
-      return {
-        first: `(${local} === rt.UNREAD ? (${local} = ${this.constant(reader)}(${from})) : ${local})`,
-        again: local,
-      };
-    const value =
-      anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot)
-        ? from
-        : `rt.read(${from}, ${this.constant(segments)})`;
-    return { first: `(${local} === rt.UNREAD ? (${local} = ${value}) : ${local})`, again: local };
+    const value = raw === undefined ? this.readThere(selector, home) : `settle(${raw})`;
+    return { first: `(${local} === UNREAD ? (${local} = ${value}) : ${local})`, again: local };
+  }
+
+  /** Reads what cannot be read beforehand: what an element leads to, and what list steps select. */
+  private readThere(selector: Selector, home: Scope): string {
+    const { anchor, segments } = selector;
+    if (anchor.kind === 'slot') return `rt.read(${PARAMETERS[anchor.slot]}, ${this.constant(segments)})`;
+    const names = memberNames(selector);
+    if (names === undefined) return `rt.read(${home.element}, ${this.constant(segments)})`;
+    const reader = this.generator.make({ parameters: ['element'], lines: elementReader(names), constants: [] });
+    return `${this.constant(reader)}(${home.element})`;
   }
 
   private binding(name: string): Scope {
@@ -362,13 +421,14 @@ export class Emitter {
   }
 
   private literal(value: unknown): string {
-    return typeof value === 'object' && value !== null ? this.constant(value) : JSON.stringify(value);
+    return typeof value === 'boolean' || value === null ? String(value) : this.constant(value);
   }
 
-  private constant(value: unknown): string {
+  /** The name of a constant in the code. */
+  constant(value: unknown): string {
     const index = this.indices.get(value) ?? this.constants.push(value) - 1;
     this.indices.set(value, index);
-    return `k[${String(index)}]`;
+    return `c${String(index)}`;
   }
 
   private within<T>(scope: Scope, write: () => T): T {
@@ -406,4 +466,17 @@ function same(code: string): Use {
 
 function join(parts: readonly Condition[], write: (part: Condition) => string, glue: string, empty: string): string {
   return parts.length === 0 ? empty : `(${parts.map((part) => write(part)).join(glue)})`;
+}
+
+/** The masks that answer a question, and the operand that leads to their list. */
+function listOf(
+  question: Holds | Test,
+  masks: ReadonlyMap<string, ListMasks>,
+): { readonly masks: ListMasks; readonly operand: Operand } | undefined {
+  const operands = question.kind === 'holds' ? [question.source.of] : question.operands;
+  for (const operand of operands) {
+    const found = operand.kind === 'selector' ? masks.get(operand.selector.text) : undefined;
+    if (found?.bits.has(question)) return { masks: found, operand };
+  }
+  return undefined;
 }

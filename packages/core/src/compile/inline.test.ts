@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compiledTruth as compiled } from '../../test/generate/compiled-truth.ts';
 import type { Condition, Operand } from '../ir/condition.ts';
 import type { Facts } from '../ir/facts.ts';
 import type { Json, Truth, Value } from '../ir/value.ts';
@@ -6,19 +7,6 @@ import { UNKNOWN } from '../ir/value.ts';
 import { TEST_OPERATORS } from '../operators/table.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { read } from '../selector/read.ts';
-import { compileSteps } from './compile.ts';
-
-/** How true a condition is, as generated code answers for both of its forms. */
-function compiled(condition: Condition): (facts: Facts) => string {
-  return compileSteps<string>(
-    [
-      { condition, test: 'is-true', result: 'true' },
-      { condition, test: 'is-not-false', result: 'unknown' },
-    ],
-    'false',
-    () => undefined,
-  );
-}
 
 function factsOf(x: unknown, y: unknown): Facts {
   return {

@@ -1,4 +1,4 @@
-import type { Condition, Operand } from '../ir/condition.ts';
+import type { Operand, Test } from '../ir/condition.ts';
 import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
@@ -10,8 +10,6 @@ import { compilePattern } from '../operators/pattern.ts';
 import { compileRegex } from '../operators/regex.ts';
 import { testNamed } from '../operators/implied.ts';
 import { invariant } from '../support/invariant.ts';
-
-type Test = Condition & { readonly kind: 'test' };
 
 /** A test with its literals worked in: a function of the other operands, unknown where one of those is absent or unknown. */
 export interface PreparedTest {

@@ -5,7 +5,7 @@ import { TEST_OPERATORS } from '../operators/table.ts';
 import { settle } from '../selector/read.ts';
 import type { Operand } from '../ir/condition.ts';
 import { resolveSelector } from '../selector/anchor.ts';
-import { type ReadingOnce, readingOnce } from './read-once.ts';
+import { borrow, type ReadingOnce, readingOnce } from './read-once.ts';
 
 const values = fc.oneof(
   fc.constantFrom<unknown>('a', 'b', '', 1, 2, 0, -0, true, false, null, Number.NaN, 2 ** 53, undefined, 1n),
@@ -103,6 +103,16 @@ test.each<[what: string, operator: string, operands: readonly Operand[]]>([
   ['other operators', 'equals', [selector('$.context.a'), selector('$.context.b')]],
 ])('%s are copied', (_, operator, operands) => {
   expect(readingOnce({ kind: 'test', operator, operands })).toBeUndefined();
+});
+
+test('a list that is borrowed is the one that came, and everything else is as it is copied', () => {
+  const list = ['x'];
+  expect(borrow(list)).toBe(list);
+  expect(borrow(new (class extends Array<string> {})())).toBe(UNKNOWN.notJson);
+  expect(borrow(new Date(0))).toBe(UNKNOWN.notJson);
+  expect(borrow(UNKNOWN.failed)).toBe(UNKNOWN.failed);
+  expect(borrow(undefined)).toBeUndefined();
+  expect(borrow(new Proxy([], { getPrototypeOf: fail }))).toBe(UNKNOWN.failed);
 });
 
 test('A14 an element that a prototype lends to a hole is not in the list', () => {

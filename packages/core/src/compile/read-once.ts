@@ -1,13 +1,11 @@
-import type { Condition, Operand } from '../ir/condition.ts';
+import type { Operand, Test } from '../ir/condition.ts';
 import { LIMITS } from '../ir/limits.ts';
-import { isKnown, kindOf, type Truth, type Value } from '../ir/value.ts';
+import { isKnown, kindOf, type Truth, UNKNOWN, type Value } from '../ir/value.ts';
 import { not } from '../operators/logic.ts';
 import { isMember, mightEqual } from '../operators/membership.ts';
 import { settle } from '../selector/read.ts';
 import { own } from '../support/own.ts';
 import { textsIn } from './texts.ts';
-
-type Test = Condition & { readonly kind: 'test' };
 
 /** A test that reads each element of a list once, so that the list need not be a copy. */
 export interface ReadingOnce {
@@ -52,13 +50,32 @@ function hasAny(list: Value, texts: ReadonlySet<string>): Truth {
 
 /** What `in` says of a value and a list as it came with the request. */
 function isIn(value: Value, list: Value): Truth {
+  if (typeof value === 'string') return hasText(list, value);
   if (!isKnown(value)) return undefined;
   const kind = kindOf(value);
   if (kind === undefined || kind === 'list' || kind === 'object') return isInCopy(value, list);
   return anyElement(list, (element) => {
     if (element === value) return true;
-    return (kind === 'string' && typeof element === 'string') || !mightEqual(kind, kindOf(element)) ? false : undefined;
+    return mightEqual(kind, kindOf(element)) ? undefined : false;
   });
+}
+
+/** The same for a text, which is what is asked for most. */
+function hasText(list: Value, text: string): Truth {
+  if (!Array.isArray(list)) return undefined;
+  let result: Truth = false;
+  try {
+    const { length } = list;
+    if (length > LIMITS.list) return undefined;
+    for (let index = 0; index < length; index += 1) {
+      const element: unknown = index in Array.prototype ? own(list, index) : list[index];
+      if (element === text) result = true;
+      else if (typeof element !== 'string' && element !== null && result === false) result = undefined;
+    }
+  } catch {
+    return undefined;
+  }
+  return result;
 }
 
 function isNotIn(value: Value, list: Value): Truth {
@@ -93,5 +110,19 @@ function isInCopy(value: Value, list: Value): Truth {
     return Array.isArray(copy) ? isMember(value, copy) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** A list of this realm, and no object that inherits from one. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype;
+}
+
+/** What a selector leads to for whoever reads each element once: a list as it stands in the request, all else as usual. */
+export function borrow(value: unknown): Value {
+  try {
+    return isList(value) ? value : settle(value);
+  } catch {
+    return UNKNOWN.failed; // a Proxy that throws
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createGenerator } from '../compile/generator.ts';
 import type { Rule } from '../ir/policy.ts';
 import { RequestClasses } from './classes.ts';
 import { isTargeted } from './target.ts';
@@ -31,11 +32,13 @@ const rules = fc.array(
   { maxLength: 6 },
 );
 
+const generator = createGenerator();
+
 describe('classes of requests', () => {
   test('the same rules target two requests of a class', () => {
     fc.assert(
       fc.property(rules, types, names, types, names, (list, type, name, otherType, otherName) => {
-        const classes = new RequestClasses(list);
+        const classes = new RequestClasses(list, generator);
         fc.pre(classes.classOf(type, name) === classes.classOf(otherType, otherName));
         expect(list.filter((one) => isTargeted(one, type, name))).toEqual(
           list.filter((one) => isTargeted(one, otherType, otherName)),
@@ -48,9 +51,9 @@ describe('classes of requests', () => {
   test('a request is always of the same class', () => {
     fc.assert(
       fc.property(rules, types, names, (list, type, name) => {
-        const classes = new RequestClasses(list);
+        const classes = new RequestClasses(list, generator);
         expect(classes.classOf(type, name)).toBe(classes.classOf(type, name));
-        expect(new RequestClasses(list).classOf(type, name)).toBe(classes.classOf(type, name));
+        expect(new RequestClasses(list, generator).classOf(type, name)).toBe(classes.classOf(type, name));
       }),
     );
   });
@@ -60,7 +63,7 @@ describe('classes of requests', () => {
     ['with patterns', [rule(['a', 'b'], ['read'], ['x:*', '**:y'])], 15],
     ['without rules', [], 1],
   ])('%s, names that only callers know make no new ones', (_, list, most) => {
-    const classes = new RequestClasses(list);
+    const classes = new RequestClasses(list, generator);
     const made = new Set<unknown>();
     for (let i = 0; i < 2_000; i += 1) {
       for (const name of [

@@ -1,5 +1,6 @@
-import type { Rule } from '../ir/policy.ts';
+import type { Generator } from '../compile/generator.ts';
 import { compileSwitch } from '../compile/switch.ts';
+import type { Rule } from '../ir/policy.ts';
 import { compilePattern, type Pattern } from '../operators/pattern.ts';
 
 /** The pattern that tells no action from another. */
@@ -13,32 +14,42 @@ export type RequestClass = number | string;
  * of patterns that it matches. All names that only callers know share a class, so a caller cannot make new ones.
  */
 export class RequestClasses {
-  private readonly typeOf: (resourceType: string) => number;
-  private readonly nameOf: (action: string) => number;
-  /** How many types, and how many actions, rules name: what they do not name has this number. */
+  /** The number of a resource type, the same for all that no rule names. */
+  readonly typeOf: (resourceType: string) => number;
+  /** The number of an action, the same for all that no rule names. */
+  readonly nameOf: (action: string) => number;
+  /** How many numbers of actions there are. */
+  readonly width: number;
   private readonly types: number;
-  private readonly names: number;
   private readonly patterns: readonly Pattern[];
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: readonly Rule[], generator: Generator) {
     const types = allOf(rules, (rule) => rule.resourceTypes);
     const names = allOf(rules, (rule) => rule.actions.names);
-    [this.types, this.typeOf] = [types.length, compileSwitch(types)];
-    [this.names, this.nameOf] = [names.length, compileSwitch(names)];
+    this.types = types.length + 1;
+    this.width = names.length + 1;
+    this.typeOf = compileSwitch(types, generator);
+    this.nameOf = compileSwitch(names, generator);
     const patterns = allOf(rules, (rule) => rule.actions.patterns);
     this.patterns = patterns.filter((pattern) => pattern !== EVERY).map(compilePattern);
   }
 
-  /** How many classes there can be. */
-  get count(): number {
-    return (this.types + 1) * (this.names + 2 ** this.patterns.length);
+  /** How many classes are numbers. */
+  get numbers(): number {
+    return this.types * this.width;
   }
 
+  /** How many classes there can be. */
+  get count(): number {
+    return this.types * (this.width - 1 + 2 ** this.patterns.length);
+  }
+
+  /** A number where type and action tell it: the type's times the width, plus the action's. */
   classOf(resourceType: string, action: string): RequestClass {
     const type = this.typeOf(resourceType);
     const name = this.nameOf(action);
-    if (name === this.names && this.patterns.length > 0) return `${String(type)}:${this.signature(action)}`;
-    return type * (this.names + 1) + name;
+    if (name === this.width - 1 && this.patterns.length > 0) return `${String(type)}:${this.signature(action)}`;
+    return type * this.width + name;
   }
 
   private signature(action: string): string {

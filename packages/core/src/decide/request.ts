@@ -1,4 +1,4 @@
-import type { Facts } from '../ir/facts.ts';
+import type { Facts, Parts } from '../ir/facts.ts';
 import { LIMITS } from '../ir/limits.ts';
 import { isPlainObject, own, table } from '../support/own.ts';
 import { problemOfFacts, problemOfParts } from './request-problem.ts';
@@ -9,10 +9,19 @@ export type Report = (problem: string) => void;
 /**
  * Checks that a request has AuthZEN's shape, and reads each of its parts once. Members that AuthZEN does not name are
  * ignored. `undefined` means that it breaks the shape; a getter or Proxy that throws is left to the caller.
+ */
+export function checkRequest(request: unknown, report?: Report): Facts | undefined {
+  const parts = checkParts(request, report);
+  if (parts === undefined) return undefined;
+  return areFacts(parts) ? parts : refuse(report, problemOfFacts, parts);
+}
+
+/**
+ * The same, but that attributes may be anything: it is left to whoever reads them to find that they are no plain object.
  *
  * The members of an object are read before its prototype is looked at: once they are, the runtime knows the prototype.
  */
-export function checkRequest(request: unknown, report?: Report): Facts | undefined {
+export function checkParts(request: unknown, report?: Report): Parts | undefined {
   if (!isObject(request)) return refuse(report, problemOfParts, { $: request ?? null });
   const { subject, action, resource, context } = inheritsPart() ? ownMembers(request, PARTS) : request;
   if (!isPlainObject(request)) return refuse(report, problemOfParts, { $: request });
@@ -35,7 +44,7 @@ export function checkRequest(request: unknown, report?: Report): Facts | undefin
   };
   if (!isPlainObject(subject) || !isPlainObject(action) || !isPlainObject(resource))
     return refuse(report, problemOfParts, { '$.subject': subject, '$.action': action, '$.resource': resource });
-  return areFacts(facts) ? facts : refuse(report, problemOfFacts, facts);
+  return areParts(facts) ? facts : refuse(report, problemOfFacts, facts);
 }
 
 const PARTS = ['subject', 'action', 'resource', 'context'];
@@ -67,17 +76,23 @@ function refuse<T>(report: Report | undefined, problemOf: (broken: T) => string,
   return undefined;
 }
 
-function areFacts(facts: Readonly<Record<keyof Facts, unknown>>): facts is Facts {
+function areParts(facts: Readonly<Record<keyof Facts, unknown>>): facts is Parts {
   return (
     isIdentifier(facts['subject.type']) &&
     isIdentifier(facts['subject.id']) &&
     isIdentifier(facts['action.name']) &&
     isIdentifier(facts['resource.type']) &&
-    isIdentifier(facts['resource.id']) &&
-    isBag(facts['subject.properties']) &&
-    isBag(facts['action.properties']) &&
-    isBag(facts['resource.properties']) &&
-    isBag(facts.context)
+    isIdentifier(facts['resource.id'])
+  );
+}
+
+/** Whether attributes are plain objects, where there are any. */
+function areFacts(parts: Parts): parts is Facts {
+  return (
+    isBag(parts['subject.properties']) &&
+    isBag(parts['action.properties']) &&
+    isBag(parts['resource.properties']) &&
+    isBag(parts.context)
   );
 }
 

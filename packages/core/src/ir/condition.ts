@@ -9,13 +9,19 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   /** True if so many of them are true; false if too few could be. */
   | { readonly kind: 'atLeast'; readonly count: number; readonly of: readonly Condition[] }
-  /** An operator over known values: unknown where an operand is absent or unknown. */
-  | { readonly kind: 'test'; readonly operator: string; readonly operands: readonly Operand[] }
+  | Test
   | { readonly kind: 'presence'; readonly operator: 'exists' | 'missing'; readonly operand: Operand }
   | Quantifier
   | Holds
   /** A condition that has a name; the same object wherever the name is used. */
   | { readonly kind: 'named'; readonly name: string; readonly condition: Condition };
+
+/** An operator over known values: unknown where an operand is absent or unknown. */
+export interface Test {
+  readonly kind: 'test';
+  readonly operator: string;
+  readonly operands: readonly Operand[];
+}
 
 export interface Quantifier {
   readonly kind: 'quantifier';

@@ -30,7 +30,7 @@ test('a place that states roles is one operand, however many questions it is ask
   const questions = ['a', 'b'].map((name): Holds => ({ kind: 'holds', names: [name], source }));
   const uses = usesIn(questions);
   expect(uses.reads.get('$.context.x')).toBe(1);
-  expect(new Set(uses.questions.get(source))).toEqual(new Set(questions));
+  expect(new Set(uses.questions)).toEqual(new Set(questions));
 });
 
 test.each<[what: string, part: Condition | Operand]>([

@@ -1,27 +1,25 @@
-import { listAt } from '../support/multimap.ts';
-import type { Condition, Holds, Operand } from './condition.ts';
-import type { RoleSource } from './roles.ts';
+import type { Condition, Holds, Operand, Test } from './condition.ts';
 
 /** What conditions and operands ask for, each of them counted once wherever it stands. */
 export interface Uses {
   /** How many operands are a selector, by its text. */
   readonly reads: ReadonlyMap<string, number>;
-  /** The questions to each place that states roles. */
-  readonly questions: ReadonlyMap<RoleSource, readonly Holds[]>;
+  /** What is asked of values and of roles. */
+  readonly questions: readonly (Test | Holds)[];
 }
 
 type Part = Condition | Operand;
 
 export function usesIn(parts: readonly Part[]): Uses {
   const reads = new Map<string, number>();
-  const questions = new Map<RoleSource, Holds[]>();
+  const questions: (Test | Holds)[] = [];
   const seen = new Set<Part>();
   const pending = [...parts];
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     if (seen.has(part)) continue;
     seen.add(part);
     if (part.kind === 'selector') reads.set(part.selector.text, (reads.get(part.selector.text) ?? 0) + 1);
-    if (part.kind === 'holds') listAt(questions, part.source).push(part);
+    if (part.kind === 'holds' || part.kind === 'test') questions.push(part);
     for (const inner of insideOf(part)) pending.push(inner);
   }
   return { reads, questions };

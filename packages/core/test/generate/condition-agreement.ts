@@ -1,5 +1,4 @@
 import type fc from 'fast-check';
-import { compileSteps } from '../../src/compile/compile.ts';
 import { clockOf } from '../../src/decide/clock.ts';
 import { checkRequest } from '../../src/decide/request.ts';
 import { load } from '../../src/document/load.ts';
@@ -7,6 +6,7 @@ import { lower } from '../../src/document/lower.ts';
 import { interpret, truthOf } from '../../src/explain/interpret.ts';
 import { rootScope } from '../../src/explain/scope.ts';
 import { invariant } from '../../src/support/invariant.ts';
+import { compiledTruth } from './compiled-truth.ts';
 import { CONSTANTS, conditions, NETWORK_NAME, type Raw, SCHEDULES } from './conditions.ts';
 import type { RawDocument } from './documents.ts';
 import type { Law } from './law.ts';
@@ -42,14 +42,7 @@ export const truthsAgree: Law = (documents, pool) => {
   const [rule] = lower(load(documents).workspace).rules;
   invariant(rule, 'a policy with a rule has none');
   const { condition } = rule;
-  const compiled = compileSteps(
-    [
-      { condition, test: 'is-true', result: 'true' },
-      { condition, test: 'is-not-false', result: 'unknown' },
-    ],
-    'false',
-    clock,
-  );
+  const compiled = compiledTruth(condition, clock);
   for (const { request } of pool) {
     const facts = checkRequest(request);
     invariant(facts, 'a well-formed request was not');

@@ -2,13 +2,28 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { UNKNOWN, type Value } from '../ir/value.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { read } from '../selector/read.ts';
-import { readerOf } from './reader.ts';
+import type { Selector } from '../ir/selector.ts';
+import { createGenerator } from './generator.ts';
+import { elementReader, memberNames, readStatement } from './reads.ts';
 
 class Impostor {
   readonly a = { b: 'x' };
 }
 
 const inherits = (object: object): object => Object.create(object) as object;
+
+/** Makes a function that reads what a selector leads to, as a decision function does, and then takes it as operators do. */
+function readerOf(selector: Selector): (from: unknown) => Value {
+  const generator = createGenerator();
+  const names = memberNames(selector) ?? [];
+  if (selector.anchor.kind === 'variable')
+    return generator.make({ parameters: ['element'], lines: elementReader(names), constants: [] }) as (
+      from: unknown,
+    ) => Value;
+  const local = 'local';
+  const lines = ['let local;', readStatement('context', { names, local }), 'return settle(local);'];
+  return generator.make({ parameters: ['context'], lines, constants: [] }) as (from: unknown) => Value;
+}
 
 describe('a reader says what `read` says', () => {
   const [one, two] = [resolveSelector('$.context.a'), resolveSelector('$.context.a.b')];
@@ -32,8 +47,7 @@ describe('a reader says what `read` says', () => {
     ['a list on the way', { a: [{ b: 'x' }] }],
     ['null on the way', { a: { b: null } }],
   ])('of %s', (_, from) => {
-    for (const selector of [one, two])
-      expect(readerOf(selector, 'copied')?.(from)).toEqual(read(from, selector.segments));
+    for (const selector of [one, two]) expect(readerOf(selector)(from)).toEqual(read(from, selector.segments));
   });
 
   test.each<[what: string, from: unknown]>([
@@ -44,20 +58,20 @@ describe('a reader says what `read` says', () => {
     ['an object', { a: 'x' }],
     ['nothing', undefined],
   ])('of an element that is %s', (_, from) => {
-    expect(readerOf(element, 'copied')?.(from)).toEqual(read(from, element.segments));
+    expect(readerOf(element)(from)).toEqual(read(from, element.segments));
   });
 
   test('of a getter, which is called once, and that throws', () => {
     let calls = 0;
     const counting = Object.defineProperty({}, 'a', { get: () => (calls += 1) });
-    expect(readerOf(one, 'copied')?.(counting)).toBe(1);
+    expect(readerOf(one)(counting)).toBe(1);
     expect(calls).toBe(1);
     const throwing = Object.defineProperty({}, 'a', {
       get: () => {
         throw new Error('no');
       },
     });
-    expect(readerOf(one, 'copied')?.(throwing)).toBe(UNKNOWN.failed);
+    expect(readerOf(one)(throwing)).toBe(UNKNOWN.failed);
   });
 });
 
@@ -71,12 +85,12 @@ describe('A14 what a polluted prototype has', () => {
     ['a value that loops do not show', { value: 'polluted', enumerable: false }],
     ['a getter', { get: () => 'polluted' }],
   ])('as %s is not read, before and after a reader is hot', (_, descriptor) => {
-    const reader = readerOf(resolveSelector('$.context.a'), 'copied');
-    for (let i = 0; i < 50_000; i += 1) expect.soft(reader?.({}) === undefined).toBe(true);
+    const reader = readerOf(resolveSelector('$.context.a'));
+    for (let i = 0; i < 50_000; i += 1) expect.soft(reader({}) === undefined).toBe(true);
     Object.defineProperty(Object.prototype, 'a', { ...descriptor, configurable: true });
-    const seen: Value[] = [reader?.({}), reader?.({ b: 1 }), reader?.(Object.create(null))];
+    const seen: Value[] = [reader({}), reader({ b: 1 }), reader(Object.create(null))];
     expect(seen).toEqual([undefined, undefined, undefined]);
-    expect(reader?.(JSON.parse('{ "a": "own" }'))).toBe('own');
+    expect(reader(JSON.parse('{ "a": "own" }'))).toBe('own');
   });
 });
 
@@ -87,19 +101,6 @@ test.each([
   '$.context.a[0]',
   '$.context.a[*]',
   '$.context',
-])('there is no reader for %s: other code reads that', (text) => {
-  expect(readerOf(resolveSelector(text), 'copied')).toBeUndefined();
-});
-
-test('the same selector has the same reader, so that it gets hot whoever asks', () => {
-  expect(readerOf(resolveSelector('$.context.a'), 'copied')).toBe(readerOf(resolveSelector('$.context.a'), 'copied'));
-  expect(readerOf(resolveSelector('$.context.a'), 'borrowed')?.({ a: ['x'] })).toEqual(['x']);
-});
-
-test('a list that is borrowed is the one that came, and everything else is as it is copied', () => {
-  const reader = readerOf(resolveSelector('$.context.a'), 'borrowed');
-  const list = ['x'];
-  expect(reader?.({ a: list })).toBe(list);
-  expect(reader?.({ a: new (class extends Array<string> {})() })).toBe(UNKNOWN.notJson);
-  expect(reader?.({ a: new Date(0) })).toBe(UNKNOWN.notJson);
+])('%s is no path of names that nothing inherits: other code reads that', (text) => {
+  expect(memberNames(resolveSelector(text))).toBeUndefined();
 });
