@@ -7,10 +7,12 @@ import type { Parts } from '../ir/facts.ts';
 import { usesIn } from '../ir/uses.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { compiledTruth } from '../../test/generate/compiled-truth.ts';
-import { type Answers, canCompile, compileAnswers, compileTiers, type Question, type Tier } from './compile.ts';
+import { type Answers, compileAnswers } from './answers.ts';
+import { canCompile, compileTiers } from './compile.ts';
 import { Emitter } from './emit.ts';
 import { createGenerator } from './generator.ts';
 import { callWith } from './parameters.ts';
+import type { Question, Tier } from './tier.ts';
 
 const X = '$.resource.properties.x';
 
@@ -41,7 +43,7 @@ afterEach(() => {
 
 /** Names that generated code has for what it declares, and the words of the language. */
 const WORDS =
-  /^(?:if|else|return|function|const|let|for|try|catch|switch|case|break|default|typeof|in|undefined|null|true|false|object|string|number|boolean|decide|request|parts|compiled|subject|action|resource|(?:subject|action|resource|request)Prototype|subjectType|subjectId|subjectProperties|actionName|actionProperties|resourceType|resourceId|resourceProperties|context|type|id|name|properties|length|list|mask|NO|element|index|value|place|get|has|rt|UNREAD|FAILED|settle|own|step|noStep|shared|noList|prototypeOf|prototype|isList|read|borrow|quantify|c|[cverf][0-9]+|unknown[0-9])$/;
+  /^(?:if|else|return|function|const|let|for|try|catch|switch|case|break|default|typeof|in|undefined|null|true|false|object|string|number|boolean|decide|request|parts|compiled|subject|action|resource|(?:subject|action|resource|request)Prototype|subjectType|subjectId|subjectProperties|actionName|actionProperties|resourceType|resourceId|resourceProperties|context|type|id|name|properties|length|list|mask|NO|element|index|value|place|get|has|rt|UNREAD|FAILED|settle|own|step|noStep|shared|noList|prototypeOf|prototype|isList|read|borrow|quantify|c|[cverf][0-9]+|unknown|hit|Math|clz32|given|made|values|state)$/;
 
 /** What stands in source beside string literals and the words and signs that this package writes. */
 function foreignParts(source: string): readonly string[] {
@@ -166,7 +168,7 @@ describe('generated source', () => {
     ).at(-1);
     expect(source).toMatchInlineSnapshot(`
       ""use strict";
-      const UNREAD = rt.UNREAD, FAILED = rt.FAILED, settle = rt.settle, own = rt.own, step = rt.step, noStep = rt.noStep, shared = rt.shared, noList = rt.noList, prototypeOf = rt.prototypeOf, c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4], c5 = c[5];
+      const NO = rt.NO, UNREAD = rt.UNREAD, FAILED = rt.FAILED, settle = rt.settle, own = rt.own, step = rt.step, noStep = rt.noStep, shared = rt.shared, noList = rt.noList, prototypeOf = rt.prototypeOf, c0 = c[0], c1 = c[1], c2 = c[2], c3 = c[3], c4 = c[4], c5 = c[5];
       return (function decide(subjectType, subjectId, subjectProperties, actionName, actionProperties, resourceType, resourceId, resourceProperties, context) {
       let v1 = undefined;
       let v2 = undefined;
@@ -174,9 +176,11 @@ describe('generated source', () => {
       if (actionProperties !== undefined) { if (typeof actionProperties !== "object" || actionProperties === null) return c5; let prototype; prototype = prototypeOf(actionProperties); if (prototype !== shared && prototype !== null) return c5; }
       if (resourceProperties !== undefined) { if (typeof resourceProperties !== "object" || resourceProperties === null) return c5; let prototype; try { v1 = "x" in shared ? own(resourceProperties, "x") : resourceProperties["x"]; prototype = prototypeOf(resourceProperties); } catch { v1 = FAILED; prototype = prototypeOf(resourceProperties); } if (prototype !== shared && prototype !== null) return c5; }
       if (context !== undefined) { if (typeof context !== "object" || context === null) return c5; let prototype; try { v2 = "n" in shared ? own(context, "n") : context["n"]; prototype = prototypeOf(context); } catch { v2 = FAILED; prototype = prototypeOf(context); } if (prototype !== shared && prototype !== null) return c5; }
-      let unknown2;
-      if (!(((v1 === null || (typeof v1 === "string" && v1 !== c0)) || (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && !(v2 <= c1))))) { if ((((v1 === c0) && (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && v2 <= c1)))) return c2; if (unknown2 === undefined) unknown2 = c3; }
-      if (unknown2 !== undefined) return unknown2;
+      {
+      let unknown;
+      if (!(((v1 === null || (typeof v1 === "string" && v1 !== c0)) || (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && !(v2 <= c1))))) { if ((((v1 === c0) && (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && v2 <= c1)))) return c2; if (unknown === undefined) unknown = c3; }
+      if (unknown !== undefined) return unknown;
+      }
       return c4;
       });"
     `);
@@ -193,7 +197,7 @@ const isOpen: Condition = {
 
 /** How long the source is, and how often it has a text in it. */
 function sizeOf(condition: Condition, text: string): { readonly length: number; readonly count: number } {
-  const emitter = new Emitter(usesIn([condition]), createGenerator(), clock);
+  const emitter = new Emitter({ uses: usesIn([condition]), generator: createGenerator(), clock });
   const source = [emitter.isTrue(condition), emitter.isFalse(condition), ...emitter.declarations()].join(' ');
   return { length: source.length, count: source.split(text).length - 1 };
 }
@@ -345,7 +349,10 @@ describe('compileTiers', () => {
   const never: Condition = { kind: 'anyOf', of: [] };
   const open: Condition = { kind: 'test', operator: 'equals', operands: [selector(X), { kind: 'literal', value: 1 }] };
   const ask = (tiers: readonly Tier<string>[], parts = PARTS): string =>
-    callWith(compileTiers(tiers, { otherwise: 'none', invalid: 'invalid' }, clock, createGenerator()), parts);
+    callWith(
+      compileTiers(tiers, { otherwise: 'none', invalid: 'invalid' }, { clock, generator: createGenerator() }),
+      parts,
+    );
 
   test('gives the result of the first question of the first tier that is true, then of the first that is unknown', () => {
     const asked = (condition: Condition, name: string): Question<string> => ({

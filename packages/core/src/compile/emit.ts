@@ -8,7 +8,8 @@ import { invariant } from '../support/invariant.ts';
 import { type InlineTest, inlineTest } from './inline.ts';
 import { type PreparedTest, prepareTest } from './prepare.ts';
 import type { Generator } from './generator.ts';
-import { INCOMPLETE, type ListMasks, listMasks } from './list-masks.ts';
+import { INCOMPLETE } from './incomplete.ts';
+import { type ListMasks, listMasks } from './list-masks.ts';
 import { BAGS, PARAMETERS } from './parameters.ts';
 import { readingOnce } from './read-once.ts';
 import { elementReader, memberNames, plainStatement, type Read, readStatement } from './reads.ts';
@@ -32,6 +33,22 @@ interface Scope {
   readonly declarations: string[];
 }
 
+/** What has been read before, and the parameter that has it. */
+export interface Given {
+  readonly text: string;
+  readonly local: string;
+}
+
+interface Options {
+  /** What all the conditions and operands that are to be written ask for. */
+  readonly uses: Uses;
+  readonly generator: Generator;
+  readonly clock: Clock;
+  readonly given?: Given | undefined;
+  /** Places in `values`, where functions that decide together keep what they have read, by the texts of selectors. */
+  readonly places?: Map<string, number>;
+}
+
 /**
  * Writes conditions as JavaScript expressions, each in two forms: "is true" and "is false". A condition that is neither is
  * unknown. What selectors lead to is read by statements that stand before the first that needs it, and kept in locals; so
@@ -48,6 +65,9 @@ export class Emitter {
   private readonly uses: Uses;
   private readonly generator: Generator;
   private readonly clock: Clock;
+  private readonly places: Map<string, number> | undefined;
+  /** Whether attributes have been found plain before. */
+  private readonly isChecked: boolean;
   /** Statements that must stand before the next that is written. */
   private reads: string[] = [];
   /** What is read first from each part, before it is known to be a plain object. */
@@ -58,12 +78,14 @@ export class Emitter {
   private scope: Scope = this.root;
   private count = 0;
 
-  /** @param uses what all the conditions and operands that are to be written ask for */
-  constructor(uses: Uses, generator: Generator, clock: Clock) {
+  constructor({ uses, generator, clock, given, places }: Options) {
     this.uses = uses;
     this.clock = clock;
     this.generator = generator;
+    this.places = places;
+    this.isChecked = given !== undefined || places !== undefined;
     this.masks = listMasks(uses, generator);
+    if (given !== undefined) this.root.locals.set(`raw ${given.text}`, given.local);
   }
 
   /** Locals of the decision function, to stand before everything else. */
@@ -217,15 +239,34 @@ export class Emitter {
     const list = listOf(question, this.masks);
     const bit = list?.masks.bits.get(question);
     if (list === undefined || bit === undefined) return undefined;
-    const { first } = this.within(this.root, () => this.raw(list.operand));
-    const use = this.once(list.masks, '-1', `${this.constant(list.masks.maskOf)}(${first})`);
+    const use = this.maskUse(list);
     const test = {
       isTrue: `((${use} & ${String(bit)}) !== 0)`,
       isFalse: `((${use} & ${String(bit | INCOMPLETE)}) === 0)`,
     };
-    const isNegated =
-      question.kind === 'test' && (question.operator === 'notIn' || question.operator === 'disjointFrom');
-    return isNegated ? { isTrue: test.isFalse, isFalse: test.isTrue } : test;
+    return isNegated(question) ? { isTrue: test.isFalse, isFalse: test.isTrue } : test;
+  }
+
+  /** The bit of a condition that is such a question and nothing else, and the masks that it is of. */
+  maskBit(condition: Condition): { readonly masks: ListMasks; readonly bit: number } | undefined {
+    const question = alone(condition);
+    if ((question.kind !== 'holds' && question.kind !== 'test') || isNegated(question)) return undefined;
+    const masks = listOf(question, this.masks)?.masks;
+    const bit = masks?.bits.get(question);
+    return masks === undefined || bit === undefined ? undefined : { masks, bit };
+  }
+
+  /** The mask of the list that such a question is about. */
+  mask(condition: Condition): string {
+    const question = alone(condition);
+    const list = question.kind === 'holds' || question.kind === 'test' ? listOf(question, this.masks) : undefined;
+    invariant(list, 'what has a bit has a mask');
+    return this.maskUse(list);
+  }
+
+  private maskUse({ masks, operand }: { readonly masks: ListMasks; readonly operand: Operand }): string {
+    const { first } = this.within(this.root, () => this.raw(operand));
+    return this.once(masks, '-1', `${this.constant(masks.maskOf)}(${first})`);
   }
 
   /** Walks the roles that are stated, and all that they inherit. */
@@ -360,7 +401,8 @@ export class Emitter {
       local = this.declare(this.root, 'UNREAD');
       this.root.locals.set('now', local);
     }
-    return { first: `(${local} === UNREAD ? (${local} = ${this.constant(this.clock)}()) : ${local})`, again: local };
+    const value = this.together('now', `${this.constant(this.clock)}()`);
+    return { first: `(${local} === UNREAD ? (${local} = ${value}) : ${local})`, again: local };
   }
 
   /** An operand that may be as it stands in the request, for a comparison that says so. */
@@ -370,7 +412,7 @@ export class Emitter {
   }
 
   /** Where what a selector leads to is kept as it stands in the request; `undefined` for one that is read in another way. */
-  private rawLocal(selector: Selector): string | undefined {
+  rawLocal(selector: Selector): string | undefined {
     const { anchor, segments } = selector;
     if (anchor.kind !== 'slot') return undefined;
     if (segments.length === 0) return PARAMETERS[anchor.slot];
@@ -382,10 +424,34 @@ export class Emitter {
       local = this.declare(this.root, 'undefined');
       this.root.locals.set(key, local);
       const read = { names, local };
-      if (this.firstReads.has(anchor.slot)) this.reads.push(readStatement(anchor.slot, read));
+      if (this.isChecked || this.firstReads.has(anchor.slot)) this.reads.push(this.readOnce(selector, read));
       else this.firstReads.set(anchor.slot, read);
     }
     return local;
+  }
+
+  private readOnce({ anchor, text }: Selector, read: Read): string {
+    if (anchor.kind !== 'slot') return '';
+    const statement = readStatement(anchor.slot, read);
+    if (this.places === undefined) return statement;
+    const { local } = read;
+    const place = this.place(text);
+    return `if ((${local} = ${place}) === UNREAD) { ${local} = undefined; ${statement} ${place} = ${local} = settle(${local}); }`;
+  }
+
+  /** Where functions that decide together keep something that one of them reads. */
+  private place(text: string): string {
+    const places = this.places ?? new Map<string, number>();
+    const place = places.get(text) ?? places.size;
+    places.set(text, place);
+    return `values[${String(place)}]`;
+  }
+
+  /** A value that is worked out once for all functions that decide together. */
+  private together(text: string, value: string): string {
+    if (this.places === undefined) return value;
+    const place = this.place(text);
+    return `(${place} === UNREAD ? (${place} = ${value}) : ${place})`;
   }
 
   private read(selector: Selector): Use {
@@ -405,8 +471,9 @@ export class Emitter {
 
   /** Reads what cannot be read beforehand: what an element leads to, and what list steps select. */
   private readThere(selector: Selector, home: Scope): string {
-    const { anchor, segments } = selector;
-    if (anchor.kind === 'slot') return `rt.read(${PARAMETERS[anchor.slot]}, ${this.constant(segments)})`;
+    const { anchor, segments, text } = selector;
+    if (anchor.kind === 'slot')
+      return this.together(text, `rt.read(${PARAMETERS[anchor.slot]}, ${this.constant(segments)})`);
     const names = memberNames(selector);
     if (names === undefined) return `rt.read(${home.element}, ${this.constant(segments)})`;
     const reader = this.generator.make({ parameters: ['element'], lines: elementReader(names), constants: [] });
@@ -479,4 +546,14 @@ function listOf(
     if (found?.bits.has(question)) return { masks: found, operand };
   }
   return undefined;
+}
+
+function isNegated(question: Holds | Test): boolean {
+  return question.kind === 'test' && (question.operator === 'notIn' || question.operator === 'disjointFrom');
+}
+
+/** What a list of requirements with one entry requires. */
+function alone(condition: Condition): Condition {
+  const [only, ...more] = condition.kind === 'allOf' ? condition.of : [];
+  return only !== undefined && more.length === 0 ? alone(only) : condition;
 }

@@ -11,8 +11,8 @@ export interface Functions<R> {
   readonly nameOf: (action: string) => number;
   /** How many numbers of actions there are. */
   readonly width: number;
-  /** Those that have been made already, at type times width plus action. */
-  readonly made: readonly (Compiled<R> | undefined)[];
+  /** Those that have been made already, at type times width plus action; without it, all are found. */
+  readonly made: readonly (Compiled<R> | undefined)[] | undefined;
   /** Finds or makes one that is not among them. */
   readonly find: (resourceType: string, action: string) => Compiled<R>;
 }
@@ -40,7 +40,7 @@ export function compileEntry<R>(
     'try {',
     `let ${Object.values(PARAMETERS).join(', ')};`,
     ...(isShapeAlone ? [`if (${INHERITED}) {`, ...BY_CHECK, '} else {', ...BY_ITSELF, '}'] : BY_CHECK),
-    `let compiled = c3[c4(resourceType) * ${String(width)} + c5(actionName)];`,
+    `let compiled${made === undefined ? '' : ` = c3[c4(resourceType) * ${String(width)} + c5(actionName)]`};`,
     'if (compiled === undefined) compiled = c6(resourceType, actionName);',
     `return compiled(${Object.values(PARAMETERS).join(', ')});`,
     '} catch { return c2; }',

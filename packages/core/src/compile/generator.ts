@@ -55,6 +55,6 @@ function textOf({ parameters, lines, constants }: Source): string {
 }
 
 /** Members of the runtime that generated code has names of its own for. */
-const NAMED = ['UNREAD', 'FAILED', 'settle', 'own', 'step', 'noStep', 'shared', 'noList', 'prototypeOf'].map(
+const NAMED = ['NO', 'UNREAD', 'FAILED', 'settle', 'own', 'step', 'noStep', 'shared', 'noList', 'prototypeOf'].map(
   (name) => `${name} = rt.${name}`,
 );

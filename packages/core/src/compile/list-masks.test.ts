@@ -7,7 +7,8 @@ import type { Truth, Value } from '../ir/value.ts';
 import { heldRoles, holdsAny, rolesLeadingTo } from '../operators/roles.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { createGenerator } from './generator.ts';
-import { INCOMPLETE, type ListMasks, listMasks } from './list-masks.ts';
+import { INCOMPLETE } from './incomplete.ts';
+import { type ListMasks, listMasks } from './list-masks.ts';
 
 const LIST: Operand = { kind: 'selector', selector: resolveSelector('$.context.list') };
 const text = (value: string): Operand => ({ kind: 'literal', value });
@@ -63,7 +64,7 @@ describe('a list that is asked for texts alone', () => {
     ['what another selector leads to', { ...contains, operands: [{ ...LIST }, { ...LIST }] }],
     ['a number', { ...contains, operands: [{ ...LIST }, { kind: 'literal', value: 1 }] }],
     ['by a question that shares an operand', { kind: 'test', operator: 'count', operands: [LIST] }],
-    ['for more roles than are looked for', holds(['r0'], chain(64))],
+    ['for more roles than are looked for', holds(['r0'], chain(512))],
   ])('has no masks where it is asked for something else: %s', (_, other) => {
     expect(masksOf([{ ...contains, operands: [{ ...LIST }, text('a')] }, other])).toBeUndefined();
     expect(masksOf([contains])).toBeDefined();
@@ -99,9 +100,9 @@ describe('a list that is asked for texts alone', () => {
 
 describe('looking for the roles that lead to one', () => {
   test('is for few of them', () => {
-    expect(masksOf([holds(['r0'], chain(63))])).toBeDefined();
-    expect(masksOf([holds(['r0'], chain(64))])).toBeUndefined();
-    expect(masksOf([holds(['r60'], chain(100))])).toBeDefined();
+    expect(masksOf([holds(['r0'], chain(511))])).toBeDefined();
+    expect(masksOf([holds(['r0'], chain(512))])).toBeUndefined();
+    expect(masksOf([holds(['r60'], chain(560))])).toBeDefined();
   });
 
   test('answers up to thirty questions at once, of which those that are the same are one', () => {

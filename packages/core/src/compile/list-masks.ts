@@ -19,11 +19,9 @@ export interface ListMasks {
   readonly bits: ReadonlyMap<Question, number>;
 }
 
-/** Set where something in the list is no text and might have been one that is asked for, or where there is no list. */
-export const INCOMPLETE: number = 1 << 30;
 const MOST_BITS = 30;
 /** As many texts are looked for; where more roles lead to what is asked for, those stated are walked instead. */
-const MOST_TEXTS = 64;
+const MOST_TEXTS = 512;
 /** So many texts are compared one by one, by their addresses where the runtime knows them; more are looked up. */
 const FEW_TEXTS = 16;
 
@@ -110,7 +108,6 @@ function maskFunction(ofText: ReadonlyMap<string, number>, generator: Generator)
     ? ['switch (element) {', ...cases, 'default: if (typeof element !== "string" && element !== null) mask |= NO; }']
     : ['if (typeof element === "string") mask |= c0.get(element) ?? 0; else if (element !== null) mask |= NO;'];
   const lines = [
-    `const NO = ${String(INCOMPLETE)};`,
     'try {',
     'if (!rt.isList(list)) return NO;',
     'let mask = 0;',

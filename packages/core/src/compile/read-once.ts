@@ -118,11 +118,20 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype;
 }
 
-/** What a selector leads to for whoever reads each element once: a list as it stands in the request, all else as usual. */
+/** A value as operators take it, which is unknown where reading it throws. */
+export function settleSafely(value: unknown): Value {
+  try {
+    return settle(value);
+  } catch {
+    return UNKNOWN.failed;
+  }
+}
+
+/** The same for whoever reads each element once: a list is as it stands in the request. */
 export function borrow(value: unknown): Value {
   try {
     return isList(value) ? value : settle(value);
   } catch {
-    return UNKNOWN.failed; // a Proxy that throws
+    return UNKNOWN.failed;
   }
 }

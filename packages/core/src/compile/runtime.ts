@@ -3,14 +3,15 @@ import { applyFunction, mapList } from '../operators/apply-function.ts';
 import type { FunctionRow } from '../operators/function-table.ts';
 import { quantify } from '../operators/quantify.ts';
 import { heldRoles, holdsAny } from '../operators/roles.ts';
-import { read, settle } from '../selector/read.ts';
+import { read } from '../selector/read.ts';
 import { isPlainObject, own } from '../support/own.ts';
-import { borrow, isList } from './read-once.ts';
+import { INCOMPLETE } from './incomplete.ts';
+import { borrow, isList, settleSafely } from './read-once.ts';
 
 /** What generated code calls. */
 export interface Runtime {
   readonly read: typeof read;
-  readonly settle: typeof settle;
+  readonly settle: typeof settleSafely;
   readonly borrow: typeof borrow;
   readonly isList: typeof isList;
   readonly own: typeof own;
@@ -28,6 +29,8 @@ export interface Runtime {
   readonly shared: object;
   /** What every list inherits from. */
   readonly noList: readonly unknown[];
+  /** `INCOMPLETE` of masks. */
+  readonly NO: number;
   /** What a local holds before its selector is read. */
   readonly UNREAD: symbol;
   /** What a selector leads to where reading throws. */
@@ -38,7 +41,7 @@ export interface Runtime {
 
 export const RUNTIME: Runtime = {
   read,
-  settle,
+  settle: settleSafely,
   borrow,
   isList,
   own,
@@ -52,6 +55,7 @@ export const RUNTIME: Runtime = {
   call: (row, rounds, ...values) => applyFunction(row, values, rounds),
   shared: Object.prototype,
   noList: Array.prototype as readonly unknown[],
+  NO: INCOMPLETE,
   UNREAD: Symbol('unread'),
   FAILED: UNKNOWN.failed,
   list: (...items: readonly Value[]): readonly Value[] =>

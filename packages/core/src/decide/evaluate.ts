@@ -1,7 +1,9 @@
-import { compileAnswers, compileTiers, type Question, type Tier } from '../compile/compile.ts';
+import { compileAnswers } from '../compile/answers.ts';
+import { compileTiers } from '../compile/compile.ts';
 import { compileEntry } from '../compile/entry.ts';
 import { createGenerator } from '../compile/generator.ts';
 import type { Compiled } from '../compile/parameters.ts';
+import type { Question, Tier } from '../compile/tier.ts';
 import type { Clock } from '../ir/clock.ts';
 import type { PolicyNode, Program } from '../ir/policy.ts';
 import type { RequestChecks } from './check-attributes.ts';
@@ -12,7 +14,7 @@ import { type FlatRule, flatten } from './flatten.ts';
 import { functionsOf } from './functions.ts';
 import { canonicalOrder, decideRoot, isDue } from './root.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
-import { targeted } from './target.ts';
+import { TargetIndex } from './target-index.ts';
 import { conditionsIn, operandsIn } from './tree.ts';
 
 /**
@@ -37,7 +39,7 @@ export function createEvaluator(
     const flat = flatten(nodes);
     if (flat !== undefined) {
       const inOrder = flat.toSorted((a, b) => order(a.rule, b.rule));
-      return compileTiers(tiersOf(inOrder, decisions), results, clock, generator);
+      return compileTiers(tiersOf(inOrder, decisions), results, { clock, generator });
     }
     const ask = compileAnswers(conditionsIn(nodes), operandsIn(nodes), clock, generator);
     return (...parts) => {
@@ -47,8 +49,9 @@ export function createEvaluator(
     };
   }
 
+  const targets = new TargetIndex(program.policies);
   const functions = functionsOf(classes, cacheSize, (resourceType, action) =>
-    compile(targeted(program.policies, resourceType, action)),
+    compile(targets.about(resourceType, action)),
   );
   const answers = { invalid: decisions.invalidRequest, failed: decisions.indeterminate };
   return compileEntry(checks, functions, answers, generator);

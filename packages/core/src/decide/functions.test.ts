@@ -28,7 +28,7 @@ function madeFor(cacheSize: number, actions: readonly string[], type = 'document
   const { made, typeOf, nameOf, width, find } = functionsOf(classes, cacheSize, make);
   return actions.map((action) => {
     make.mockClear();
-    const compiled = made[typeOf(type) * width + nameOf(action)] ?? find(type, action);
+    const compiled = made?.[typeOf(type) * width + nameOf(action)] ?? find(type, action);
     expect(compiled).toBeTypeOf('function');
     return make.mock.calls.length > 0;
   });

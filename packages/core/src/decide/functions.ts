@@ -13,17 +13,18 @@ export function functionsOf<R>(
   make: (resourceType: string, action: string) => Compiled<R>,
 ): Functions<R> {
   const { typeOf, nameOf, width } = classes;
-  const made: (Compiled<R> | undefined)[] = Array(classes.count <= cacheSize ? classes.numbers : 0);
-  const kept =
-    classes.count <= cacheSize
-      ? new Map<RequestClass, Compiled<R>>()
-      : new LRUCache<RequestClass, Compiled<R>>({ max: cacheSize });
+  const areFew = classes.count <= cacheSize;
+  // filled, so that a place that is still empty does not inherit what a polluted prototype has under its number
+  const made = areFew ? Array<Compiled<R> | undefined>(classes.numbers).fill(undefined) : undefined;
+  const kept = areFew
+    ? new Map<RequestClass, Compiled<R>>()
+    : new LRUCache<RequestClass, Compiled<R>>({ max: cacheSize });
   const find = (resourceType: string, action: string): Compiled<R> => {
     const key = classes.classOf(resourceType, action);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const compiled = make(resourceType, action);
-    if (typeof key === 'number' && classes.count <= cacheSize) made[key] = compiled;
+    if (typeof key === 'number' && made !== undefined) made[key] = compiled;
     else kept.set(key, compiled);
     return compiled;
   };

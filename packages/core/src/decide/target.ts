@@ -1,7 +1,8 @@
 import type { ActionTarget, Policy, PolicyNode, Rule } from '../ir/policy.ts';
 import { compilePattern } from '../operators/pattern.ts';
 
-const EVERY = '*';
+/** Stands for every resource type. */
+export const EVERY = '*';
 
 /** Whether a rule speaks about a resource type and an action. Names compare byte for byte. */
 export function isTargeted(rule: Rule, resourceType: string, action: string): boolean {

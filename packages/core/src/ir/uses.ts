@@ -4,7 +4,7 @@ import type { Condition, Holds, Operand, Test } from './condition.ts';
 export interface Uses {
   /** How many operands are a selector, by its text. */
   readonly reads: ReadonlyMap<string, number>;
-  /** What is asked of values and of roles. */
+  /** What is asked of values and of roles, from the outside in, in the order of the conditions. */
   readonly questions: readonly (Test | Holds)[];
 }
 
@@ -13,14 +13,11 @@ type Part = Condition | Operand;
 export function usesIn(parts: readonly Part[]): Uses {
   const reads = new Map<string, number>();
   const questions: (Test | Holds)[] = [];
-  const seen = new Set<Part>();
-  const pending = [...parts];
-  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
-    if (seen.has(part)) continue;
-    seen.add(part);
+  const all = new Set<Part>(parts);
+  for (const part of all) {
     if (part.kind === 'selector') reads.set(part.selector.text, (reads.get(part.selector.text) ?? 0) + 1);
     if (part.kind === 'holds' || part.kind === 'test') questions.push(part);
-    for (const inner of insideOf(part)) pending.push(inner);
+    for (const inner of insideOf(part)) all.add(inner);
   }
   return { reads, questions };
 }

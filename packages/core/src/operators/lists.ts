@@ -24,11 +24,30 @@ export function contains(list: Value, value: Value): Truth {
 
 export function containsAny(list: Value, wanted: Value): Truth {
   return withLists(list, wanted, (a, b) => {
+    if (a.length * b.length <= FEW_PAIRS) {
+      const shared = shareText(a, b);
+      if (shared !== undefined) return shared;
+    }
     const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
     const membership = membershipOf(longer);
     const budget = { left: LIMITS.work };
     return anyOf(shorter, (value) => membership.has(value, budget));
   });
+}
+
+/** As many pairs of texts are compared one by one; for more, a list is made ready. */
+const FEW_PAIRS = 256;
+
+/** Whether two lists share a text; `undefined` where they do not, and one of them holds something else. */
+function shareText(a: List, b: List): boolean | undefined {
+  for (const one of a) {
+    if (typeof one !== 'string') return undefined;
+    for (const other of b) {
+      if (one === other) return true;
+      if (typeof other !== 'string') return undefined;
+    }
+  }
+  return false;
 }
 
 export function containsAll(list: Value, wanted: Value): Truth {

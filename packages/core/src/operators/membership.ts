@@ -26,6 +26,7 @@ export function isMember(value: Value, list: readonly Value[]): Truth {
   let result: Truth = false;
   for (const element of list) {
     if (element === value) return true;
+    if (kind === 'string' && typeof element === 'string') continue;
     if (mightEqual(kind, kindOf(element))) result = undefined;
   }
   return result;

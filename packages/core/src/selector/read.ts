@@ -1,7 +1,7 @@
 import { LIMITS } from '../ir/limits.ts';
 import type { ListSegment, Segment } from '../ir/selector.ts';
 import { kindOf, UNKNOWN, type Value } from '../ir/value.ts';
-import { isPlainObject, ownOfPlain } from '../support/own.ts';
+import { isPlainObject, own, ownOfPlain } from '../support/own.ts';
 import { type TakeListStep, takeListStep } from './list-step.ts';
 
 /**
@@ -107,12 +107,14 @@ function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
   const { length } = list;
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
   const copied: Value[] = [];
-  for (let index = 0; index < length; index += 1) copied.push(settleElement(ownOfPlain(list, index)));
+  for (let index = 0; index < length; index += 1) {
+    const element = index in Array.prototype ? own(list, index) : list[index];
+    copied.push(typeof element === 'string' ? element : settleElement(element));
+  }
   return copied;
 }
 
 function settleElement(value: unknown): Value {
-  if (typeof value === 'string') return value;
   if (value === undefined) return UNKNOWN.absent;
   if (isCause(value)) return value;
   return kindOf(value) === undefined ? UNKNOWN.notJson : value;

@@ -8,6 +8,10 @@ import type { Parts } from '../../src/ir/facts.ts';
 /** How true a condition is as generated code says, which asks for both of its forms: `true`, `false` or `unknown`. */
 export function compiledTruth(condition: Condition, clock: Clock = () => undefined): (parts: Parts) => string {
   const tier = [{ condition, ifTrue: 'true', ifUnknown: 'unknown' }];
-  const compiled = compileTiers([tier], { otherwise: 'false', invalid: 'invalid' }, clock, createGenerator());
+  const compiled = compileTiers(
+    [tier],
+    { otherwise: 'false', invalid: 'invalid' },
+    { clock, generator: createGenerator() },
+  );
   return (parts) => callWith(compiled, parts);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CONSTANTS, conditions, NETWORK_NAME, type Raw, SCHEDULES, standingOperands } from './conditions.ts';
+import { crowds } from './crowds.ts';
 import {
   ACTION_PATTERNS,
   ACTIONS,
@@ -222,7 +223,10 @@ function policies(name: string): fc.Arbitrary<RawDocument> {
         { weight: 2, arbitrary: fc.constant(undefined) },
         { weight: 1, arbitrary: fc.constantFrom(...ALGORITHMS) },
       ),
-      rules: fc.array(rules, { minLength: 1, maxLength: 4 }),
+      rules: fc.oneof(
+        { weight: 14, arbitrary: fc.array(rules, { minLength: 1, maxLength: 4 }) },
+        { weight: 1, arbitrary: crowds(policyConditions) as fc.Arbitrary<RawDocument[]> },
+      ),
       when: sometimes(0.1, policyConditions),
     })
     .map((policy) =>

@@ -1,0 +1,119 @@
+import { describe, expect, test, vi } from 'vitest';
+import { agreed, deny, permit, policy, request, waysOf } from '../../test/abuse/ways.ts';
+import type { Condition, Operand } from '../ir/condition.ts';
+import { resolveSelector } from '../selector/anchor.ts';
+import { compileDispatch, keyOf } from './dispatch.ts';
+import { createGenerator, type Generator } from './generator.ts';
+import { callWith } from './parameters.ts';
+import type { Tier } from './tier.ts';
+
+const selector = (text: string): Operand => ({ kind: 'selector', selector: resolveSelector(text) });
+const equals = (left: string, value: string | number): Condition => ({
+  kind: 'test',
+  operator: 'equals',
+  operands: [selector(left), { kind: 'literal', value }],
+});
+const asked = (condition: Condition, name: string): Tier<string>[number] => ({
+  condition,
+  ifTrue: `${name} true`,
+  ifUnknown: `${name} unknown`,
+});
+const projects = (count: number, left = '$.context.project'): Tier<string> =>
+  Array.from({ length: count }, (_, index) => asked(equals(left, `p-${String(index)}`), `p-${String(index)}`));
+
+describe('what tells questions apart', () => {
+  test('is a selector that must lead to one of eight texts or more', () => {
+    expect(keyOf([projects(8)])?.selector.text).toBe('$.context.project');
+    expect(keyOf([projects(7)])).toBeUndefined();
+    expect(keyOf([[...projects(7), ...projects(7)]])).toBeUndefined();
+  });
+
+  test('is the selector that tells most', () => {
+    const both = [...projects(8, '$.context.a'), ...projects(9, '$.context.b')];
+    expect(keyOf([both])?.selector.text).toBe('$.context.b');
+  });
+
+  test('stands among requirements, however deep', () => {
+    const nested = projects(8).map(({ condition }): Tier<string>[number] =>
+      asked({ kind: 'allOf', of: [equals('$.context.x', 1), { kind: 'allOf', of: [condition] }] }, 'n'),
+    );
+    expect(keyOf([nested])?.textOf.size).toBe(8);
+  });
+
+  test.each<[what: string, condition: (index: number) => Condition]>([
+    ['a number', (index) => equals('$.context.project', index)],
+    ['an alternative', (index) => ({ kind: 'anyOf', of: [equals('$.context.project', `p-${String(index)}`)] })],
+    ['what list steps select', (index) => equals('$.context.projects[0]', `p-${String(index)}`)],
+    ['a part of the request itself', (index) => equals('$.subject.id', `p-${String(index)}`)],
+  ])('is not %s', (_, condition) => {
+    expect(keyOf([Array.from({ length: 9 }, (_value, index) => asked(condition(index), 'q'))])).toBeUndefined();
+  });
+});
+
+describe('looking a text up', () => {
+  const tier = [...projects(9), asked(equals('$.context.other', 'o'), 'other'), ...projects(2).slice(1)];
+  const key = keyOf([tier]);
+  const ask = (context: unknown, generator: Generator = createGenerator()): string => {
+    if (key === undefined) throw new Error('nothing tells them apart');
+    const results = { otherwise: 'none', invalid: 'invalid' };
+    const compiled = compileDispatch([tier], key, results, { clock: () => undefined, generator });
+    return callWith(compiled, { context } as never);
+  };
+
+  test.each<[what: string, context: unknown, result: string]>([
+    ['a text that is required', { project: 'p-3', other: 'x' }, 'p-3 true'],
+    ['one that two questions require', { project: 'p-1', other: 'x' }, 'p-1 true'],
+    ['another text', { project: 'q', other: 'x' }, 'none'],
+    ['another text, where a question requires none', { project: 'q', other: 'o' }, 'other true'],
+    ['a required text, where an earlier question is unknown', { project: 'q' }, 'other unknown'],
+    ['null', { project: null, other: 'x' }, 'none'],
+    ['a number', { project: 3, other: 'o' }, 'other true'],
+    ['a number, where nothing is true', { project: 3, other: 'x' }, 'p-0 unknown'],
+    ['nothing', { other: 'x' }, 'p-0 unknown'],
+    ['no attributes', undefined, 'p-0 unknown'],
+    ['attributes that are no plain object', [], 'invalid'],
+  ])('of %s asks what may matter', (_, context, result) => {
+    expect(ask(context)).toBe(result);
+  });
+
+  test('reads the text once', () => {
+    const get = vi.fn().mockReturnValueOnce('p-3').mockReturnValue('p-4');
+    expect(ask(Object.defineProperty({ other: 'x' }, 'project', { get }))).toBe('p-3 true');
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
+  test('shares code between texts', () => {
+    const texts = new Set<string>();
+    const generator = createGenerator();
+    const counting: Generator = {
+      make: (source) => {
+        texts.add(source.lines.join('\n'));
+        return generator.make(source);
+      },
+    };
+    for (let index = 0; index < 9; index += 1) ask({ project: `p-${String(index)}`, other: 'x' }, counting);
+    expect(texts.size).toBeLessThan(5);
+  });
+});
+
+test('many rules that a text tells apart decide as each of them would, in every way of asking', () => {
+  const rules = Array.from({ length: 60 }, (_, index) =>
+    (index % 3 === 0 ? deny : permit)(`r${String(index)}`, {
+      when: [
+        { equals: ['$.resource.properties.project', `p-${String(index % 20)}`] },
+        { equals: ['$.context.team', `t-${String(index)}`] },
+      ],
+    }),
+  );
+  const ways = waysOf([policy(rules)]);
+  const ask = (project: unknown, team: unknown): string => {
+    const { reason, rule } = agreed(ways, () => request({ resource: { project }, context: { team } }));
+    return `${reason} ${String(rule)}`;
+  };
+  expect(ask('p-1', 't-1')).toBe('explicit-permit documents/r1');
+  expect(ask('p-1', 't-21')).toBe('explicit-deny documents/r21');
+  expect(ask('p-1', 't-2')).toBe('default-deny null');
+  expect(ask('p-1', undefined)).toBe('indeterminate documents/r21');
+  expect(ask(undefined, 't-1')).toBe('indeterminate documents/r1');
+  expect(ask(7, 't-3')).toBe('indeterminate documents/r3');
+});
