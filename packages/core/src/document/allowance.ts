@@ -22,3 +22,7 @@ export function isSpent({ values, yamlTokens }: Allowance): boolean {
 
 export const TOO_MANY_VALUES: string = `the documents have more than ${String(MAX_VALUES)} values between them`;
 export const TOO_MUCH_YAML: string = `the YAML texts have more than ${String(MAX_YAML_TOKENS)} words and marks between them`;
+
+/** Mistakes that are told of one text, and of the shape of one document. Telling one takes as long as reading some lines. */
+export const MAX_MISTAKES = 1_000;
+export const MEND_FIRST = 'mend those that are listed first';

@@ -191,6 +191,9 @@ describe('a text built to be slow or to overflow', () => {
     ['flow objects', nested('{ a: ', '}', 40_000)],
     ['block lists', `a:\n${'- '.repeat(100_000)}x`],
     ['block objects', Array.from({ length: 1_500 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+    ['block lists that end all at once', `${'- '.repeat(3_000)}x\ny: 1`],
+    ['block objects that end all at once', `${'? '.repeat(3_000)}]`],
+    ['keys in keys', `${'{? '.repeat(3_000)}---`],
   ])('is refused with one diagnostic: %s', (_what, text) => {
     expect(errorsIn(text)).toEqual([expect.stringMatching(/ is nested deeper than 100 levels at .*\[limit\]$/)]);
   });
@@ -232,6 +235,32 @@ describe('a text built to be slow or to overflow', () => {
       documents: [],
       diagnostics: [{ code: 'limit', message: 'the documents have more than 170000 values between them' }],
     });
+  });
+
+  test.each([
+    ['in a list', '[', ',', 1_002],
+    ['where a document could begin', '', '] ', 1_001],
+    ['in escapes', 'a: "', '\\q', 1_001],
+    ['in directives', '', '%FOO\n', 1_001],
+    ['in tags', '', '- !a\n', 1_001],
+    ['in keys', '', '? 1\n', 1_001],
+  ])('is told a thousand of its mistakes, and that there are more: %s', (_where, start, mistake, times) => {
+    const errors = errorsIn(`${start}${mistake.repeat(times)}`);
+    expect(errors).toHaveLength(1_001);
+    expect(errors.filter((error) => error.endsWith('[limit]'))).toEqual([errors[1_000]]);
+    expect(errors[1_000]).toMatch(
+      /^\d+:\d+: error: the text has more than 1000 mistakes at \$; mend those that are listed first \[limit\]$/,
+    );
+    expect(errorsIn(`${start}${mistake.repeat(times * 20)}`)).toEqual(errors);
+  });
+
+  test('may have a thousand mistakes', () => {
+    expect(errorsIn('? 1\n'.repeat(1_000)).filter((error) => error.endsWith('[limit]'))).toEqual([]);
+    expect(errorsIn(`a: "${'\\q'.repeat(1_000)}"`).filter((error) => error.endsWith('[limit]'))).toEqual([]);
+  });
+
+  test('may have as many documents as one likes, and say where each ends', () => {
+    expect(read('a: 1\n...\n'.repeat(1_200))).toHaveLength(1_200);
   });
 
   test('is refused where it is longer than ten million characters', () => {

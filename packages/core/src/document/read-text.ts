@@ -16,9 +16,9 @@ import { isSafeNumber, type Json } from '../ir/value.ts';
 import { memoize } from '../support/memoize.ts';
 import { isPlainObject } from '../support/own.ts';
 import { formatPath, type Path } from '../support/path.ts';
-import { type Allowance, newAllowance, TOO_MANY_VALUES, TOO_MUCH_YAML } from './allowance.ts';
+import { type Allowance, MAX_MISTAKES, MEND_FIRST, newAllowance, TOO_MANY_VALUES, TOO_MUCH_YAML } from './allowance.ts';
 import { Lines } from './lines.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { parseYaml, type Stop } from './parse-yaml.ts';
 import { readJson } from './read-json.ts';
 import { MAX_DEPTH } from './read-object.ts';
 import type { DocumentText, Position, ReadResult, SourceDocument } from './source.ts';
@@ -58,12 +58,8 @@ class YamlReader {
     if (this.text.length > MAX_TEXT)
       return this.refuse('limit', `the text is longer than ${String(MAX_TEXT)} characters`, 0);
     const parsed = parseYaml(this.text, this.allowance);
-    if ('isTooDeep' in parsed) {
-      return parsed.isTooDeep
-        ? this.refuse('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`, parsed.at)
-        : this.refuse('limit', TOO_MUCH_YAML, parsed.at, JSON_INSTEAD);
-    }
-    const documents = parsed.flatMap((document) => this.readDocument(document));
+    const documents = parsed.documents.flatMap((document) => this.readDocument(document));
+    if (parsed.stop !== undefined) return this.refuseAt(parsed.stop);
     if (documents.length === 0 && this.diagnostics.length === 0)
       return this.refuse('no-documents', 'the text holds no document', 0);
     return { documents: this.diagnostics.length === 0 ? documents : [], diagnostics: this.diagnostics };
@@ -93,10 +89,8 @@ class YamlReader {
 
   private checkDirectives({ contents, directives, warnings }: Document): void {
     const hint = 'leave the directive out: documents are YAML 1.2';
-    for (const warning of warnings) {
-      if (warning.code === 'BAD_DIRECTIVE')
-        this.report('unsupported-yaml', lowerFirst(warning.message), warning.pos[0], [], hint);
-    }
+    for (const warning of warnings)
+      this.report('unsupported-yaml', lowerFirst(warning.message), warning.pos[0], [], hint);
     const version = directives?.yaml.explicit === true ? directives.yaml.version : '1.2';
     if (version === '1.2') return;
     const at = this.text.lastIndexOf('%YAML', start(contents));
@@ -177,6 +171,17 @@ class YamlReader {
     return this.report('limit', message, at, path);
   }
 
+  private refuseAt({ reason, at }: Stop): ReadResult {
+    switch (reason) {
+      case 'nesting':
+        return this.refuse('limit', `the text is nested deeper than ${String(MAX_DEPTH)} levels`, at);
+      case 'tokens':
+        return this.refuse('limit', TOO_MUCH_YAML, at, JSON_INSTEAD);
+      case 'mistakes':
+        return this.refuse('limit', TOO_MANY_MISTAKES, at, MEND_FIRST);
+    }
+  }
+
   private refuse(code: DiagnosticCode, message: string, offset: number, hint?: string): ReadResult {
     this.report(code, message, offset, [], hint);
     return { documents: [], diagnostics: this.diagnostics };
@@ -201,6 +206,14 @@ class YamlReader {
   }
 
   private report(code: DiagnosticCode, message: string, offset: number, path: Path, hint?: string): null {
+    const { length } = this.diagnostics;
+    if (length < MAX_MISTAKES) this.add(code, message, offset, path, hint);
+    if (length !== MAX_MISTAKES) return null;
+    this.isOverLimit = true;
+    return this.add('limit', TOO_MANY_MISTAKES, offset, [], MEND_FIRST);
+  }
+
+  private add(code: DiagnosticCode, message: string, offset: number, path: Path, hint?: string): null {
     const more = hint === undefined ? {} : { hint };
     this.diagnostics.push({
       code,
@@ -219,6 +232,7 @@ function start(node: unknown): number {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
+const TOO_MANY_MISTAKES = `the text has more than ${String(MAX_MISTAKES)} mistakes`;
 const JSON_INSTEAD = 'give some of them as JSON, which takes much less time to read';
 
 type AliasTargets = ReadonlyMap<Alias, Node>;

@@ -165,7 +165,7 @@ test('many mistakes are found in time linear in them', () => {
     roles(byName(500, 'role', (i) => ({ inherits: [`role${(i + 1) % 500}`] }))),
   ]);
   expect(diagnostics.filter(({ code }) => code === 'unknown-role')).toHaveLength(2_000);
-  expect(diagnostics.filter(({ code }) => code === 'unknown-key')).toHaveLength(2_000);
+  expect(diagnostics.filter(({ code }) => code === 'unknown-key')).toHaveLength(1_000);
   expect(diagnostics.filter(({ code }) => code === 'role-cycle')).toHaveLength(1);
   expect(performance.now() - started).toBeLessThan(BOUND);
 });

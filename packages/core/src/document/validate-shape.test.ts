@@ -209,6 +209,20 @@ describe('a document of a kind', () => {
   });
 });
 
+describe('a document with more mistakes than anybody reads', () => {
+  const wrong = (times: number): string =>
+    policyText(`  - { id: a, effect: permit, actions: [${'1, '.repeat(times)}] }\n`);
+
+  test('is told a thousand of them, and that there are more', () => {
+    const errors = errorsIn(wrong(1_001));
+    expect(errors[0]).toBe(
+      '1:1: error: the document has more than 1000 mistakes at $; mend those that are listed first [limit]',
+    );
+    expect(errors.slice(1)).toEqual(errorsIn(wrong(1_000)));
+    expect(errors).toHaveLength(1_001);
+  });
+});
+
 describe('a condition', () => {
   test.each([
     ['{ equals: [$.subject.id, 1] }', []],

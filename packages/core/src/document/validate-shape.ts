@@ -5,6 +5,7 @@ import { inspect } from '../support/inspect.ts';
 import { isPlainObject } from '../support/own.ts';
 import type { Path } from '../support/path.ts';
 import { suggest } from '../support/suggest.ts';
+import { MAX_MISTAKES, MEND_FIRST } from './allowance.ts';
 import { valueAt } from './raw.ts';
 import { KINDS, type Kind } from './schema/kinds.ts';
 import { type LocatedSchema, schemaAt } from './schema/schema-at.ts';
@@ -40,7 +41,17 @@ export function validateShape(document: SourceDocument): readonly Diagnostic[] {
   if (kind === undefined) return [unknownKind(document)];
   const validate = VALIDATORS[kind];
   if (validate(document.value)) return [];
-  return (validate.errors ?? []).flatMap((error) => describe(document, kind, error));
+  const found: Diagnostic[] = [];
+  for (const error of validate.errors ?? []) {
+    found.push(...describe(document, kind, error));
+    if (found.length > MAX_MISTAKES) return [tooMany(document), ...found.slice(0, MAX_MISTAKES)];
+  }
+  return found;
+}
+
+function tooMany(document: SourceDocument): Diagnostic {
+  const message = `the document has more than ${String(MAX_MISTAKES)} mistakes`;
+  return diagnosticAt(document, [], 'limit', message, { hint: MEND_FIRST });
 }
 
 function unknownKind(document: SourceDocument): Diagnostic {

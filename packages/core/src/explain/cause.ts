@@ -1,11 +1,11 @@
 import { type Kind, kindOf, UNKNOWN, type Value } from '../ir/value.ts';
 import { parseDuration } from '../operators/duration.ts';
-import type { FunctionRow } from '../operators/function-table.ts';
 import { parseInstant } from '../operators/instant.ts';
 import { isMember } from '../operators/membership.ts';
 import { parseAddress } from '../operators/address.ts';
 import { parseNetwork } from '../operators/network.ts';
-import type { OperandSpec, Test } from '../operators/operator.ts';
+import type { AnyFunction, AnyTest } from '../operators/implied.ts';
+import type { OperandSpec } from '../operators/operator.ts';
 import { isSchedule } from '../operators/schedule.ts';
 import { aKind } from './kind-text.ts';
 import type { OperandTrace } from './operand.ts';
@@ -34,7 +34,7 @@ const WORDS: ReadonlyMap<symbol, string> = new Map([
 ]);
 
 /** Why an operator has no answer to operands that are all known. */
-export function causeOfTest({ name, operands: specs }: Test, operands: Traces): string {
+export function causeOfTest({ name, operands: specs }: AnyTest, operands: Traces): string {
   for (const [index, spec] of specs.entries()) {
     const problem = at(operands, index, (operand) => misfit(spec, operand));
     if (problem !== undefined) return problem;
@@ -162,7 +162,7 @@ function tooLong(text: OperandTrace): string {
 }
 
 /** Why a function has no result for arguments that are all known. */
-export function causeOfCall({ name, arguments: specs }: FunctionRow, args: Traces, result: Value): string {
+export function causeOfCall({ name, arguments: specs }: AnyFunction, args: Traces, result: Value): string {
   for (const [index, argument] of args.entries()) {
     const spec = specs[Math.min(index, specs.length - 1)] as OperandSpec;
     const problem = misfit(spec, argument) ?? (name === 'count' ? undefined : numbersOnly(spec, argument));

@@ -8,7 +8,11 @@ import type { FunctionRow } from './function-table.ts';
  *
  * @param rounds how often what is around runs it at most; 1 outside of any quantifier or map
  */
-export function applyFunction({ name, apply }: FunctionRow, values: readonly Value[], rounds: number = 1): Value {
+export function applyFunction(
+  { name, apply }: Pick<FunctionRow, 'name' | 'apply'>,
+  values: readonly Value[],
+  rounds: number = 1,
+): Value {
   const obstacle = values.find((value) => !isKnown(value));
   if (values.every(isKnown)) return isAffordable(name, values, rounds) ? apply(...values) : UNKNOWN.tooLarge;
   return typeof obstacle === 'symbol' ? obstacle : UNKNOWN.absent;

@@ -9,32 +9,28 @@ import { TEST_OPERATORS } from './table.ts';
  * know all others.
  */
 
-const IS_RECENT: Test = {
-  shape: 'test',
+/** What evaluators need to know of an operator that compares values. */
+export type AnyTest = Pick<Test, 'name' | 'operands' | 'apply'>;
+
+/** What they need to know of a function. */
+export type AnyFunction = Pick<FunctionRow, 'name' | 'arguments' | 'apply'>;
+
+const IS_RECENT: AnyTest = {
   name: 'isRecent',
   operands: [{ kinds: ['number', 'string'] }, { kinds: ['string'], notation: 'duration' }, { kinds: ['string'] }],
-  needsNow: false,
   apply: isRecent,
-  doc: 'the subject was authenticated no longer ago than the duration',
-  unknownIf: '',
-  example: '',
 };
 
-const ASSIGNED_ROLES: FunctionRow = {
+const ASSIGNED_ROLES: AnyFunction = {
   name: 'assignedRoles',
   arguments: [{ kinds: ['string'] }, { kinds: ['string'] }, { kinds: ['list'] }, { kinds: ['string'] }],
-  isVariadic: false,
-  result: 'list',
   apply: assignedRoles,
-  doc: 'the roles that are assigned to the subject now',
-  unknownIf: '',
-  example: '',
 };
 
-export function testNamed(name: string): Test | undefined {
+export function testNamed(name: string): AnyTest | undefined {
   return name === IS_RECENT.name ? IS_RECENT : TEST_OPERATORS.get(name);
 }
 
-export function functionNamed(name: string): FunctionRow | undefined {
+export function functionNamed(name: string): AnyFunction | undefined {
   return name === ASSIGNED_ROLES.name ? ASSIGNED_ROLES : FUNCTIONS.get(name);
 }

@@ -19,6 +19,7 @@ export const schedule: Target = {
     '+01:00\nmonday\n08:00\n18:00\n2026-11-23T09:30:00Z',
     'UTC\nMonday\n8:00\n25:00\n2026-11-23',
     'UTC\n\n24:00\n00:00\n',
+    `UTC\n${' '.repeat(10_000)}\n08:00\n18:00\n`,
     'europe/berlin\nmonday monday\n08:60\n18:00\n0000-01-01T00:00:00Z',
   ],
   tokens: [

@@ -34,6 +34,8 @@ export const yaml: Target = {
       first.replaceAll('\n', '\r\n'),
       first.replaceAll('  ', '\t'),
       '['.repeat(3_000),
+      `${'- '.repeat(3_000)}x\ny: 1`,
+      `[${','.repeat(10_000)}`,
       `${'{a: '.repeat(200)}x${'}'.repeat(200)}`,
       first.replace('true', 'yes'),
       first.replace('1e3', '0o17'),
