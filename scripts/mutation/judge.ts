@@ -1,23 +1,14 @@
 /** Runs tests in a process of its own, with or without a mutant switched on, and tells the process that asked. */
 import { pathToFileURL } from 'node:url';
 import { type File, startTests, type Task, type VitestRunner } from '@vitest/runner';
+import { CONFIG } from './config.ts';
+import { type Instrumented, instrument } from './instrumented.ts';
 import type { Question, UnitResult, Verdict } from './verdict.ts';
-
-/** Named by Stryker's instrumenter, and read by the code it has instrumented. */
-interface Instrumented {
-  activeMutant?: string;
-  currentTestId?: string;
-  hitCount?: number;
-  hitLimit?: number;
-  mutantCoverage?: Verdict['coverage'];
-}
 
 process.once('message', (question: Question) => void judge(question));
 
 async function judge({ files, except = [], activeMutant, hitLimit }: Question): Promise<void> {
-  const instrumented: Instrumented = activeMutant === undefined ? {} : { activeMutant };
-  if (hitLimit !== undefined) Object.assign(instrumented, { hitLimit, hitCount: 0 });
-  Reflect.set(globalThis, '__stryker__', instrumented);
+  const instrumented = instrument({ activeMutant, hitLimit });
   const units: UnitResult[] = [];
   for (const { file, bundle, units: wanted } of files) {
     units.push(
@@ -93,22 +84,3 @@ function failureOf(tasks: readonly Task[]): string | undefined {
   }
   return undefined;
 }
-
-const CONFIG: VitestRunner['config'] = {
-  root: process.cwd(),
-  setupFiles: [],
-  name: undefined,
-  passWithNoTests: true,
-  testNamePattern: undefined,
-  allowOnly: false,
-  sequence: { seed: 0, hooks: 'stack', setupFiles: 'list' },
-  chaiConfig: undefined,
-  maxConcurrency: 1,
-  testTimeout: 600_000,
-  hookTimeout: 600_000,
-  retry: 0,
-  includeTaskLocation: false,
-  tags: [],
-  tagsFilter: undefined,
-  strictTags: false,
-};

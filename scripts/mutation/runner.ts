@@ -1,6 +1,7 @@
 /*
- * A test runner for Stryker that judges each mutant in a process of its own, from its first instruction on: what is worked
- * out while modules are loaded is judged like the rest, and no cache carries what one mutant did to the next. The files of
+ * A test runner for Stryker. Tests that stand beside the mutated file judge one mutant after the other in one process, which
+ * most do not survive (`scout.ts`). Those that do, and those of code that runs while modules are loaded, are judged in a
+ * process of their own, from its first instruction on, where no cache carries what one mutant did to the next. The files of
  * tests are bundled once, so that a process has loaded one in a fraction of a second.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -20,24 +21,28 @@ import {
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
 import { bundle, bundleName } from './bundle.ts';
-import { nearestFirst, testFiles } from './test-files.ts';
-import type { Question, UnitResult, Verdict } from './verdict.ts';
+import { filesBeside, nearestFirst, testFiles } from './test-files.ts';
+import type { Question, Scouted, UnitResult, Verdict } from './verdict.ts';
 
 /** In the sandbox, for all runners: the units that fail without a mutant, since they need more of Vitest than is here. */
 const BROKEN = '.mutation-broken.json';
+
+/** A mutant that no test beside it answers within this time is judged in a process of its own. */
+const SCOUTING_MS = 15_000;
 
 class OwnProcessRunner implements TestRunner {
   private readonly root = process.cwd();
   private readonly folder = mkdtempSync(join(this.root, '.mutation-'));
   private readonly files = testFiles(this.root);
   private child: ChildProcess | undefined;
+  private scouting: ChildProcess | undefined;
 
   capabilities(): TestRunnerCapabilities {
     return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
-    await bundle(this.root, [...this.files, 'scripts/mutation/judge.ts'], this.folder);
+    await bundle(this.root, [...this.files, 'scripts/mutation/judge.ts', 'scripts/mutation/scout.ts'], this.folder);
   }
 
   /** One process for each file, so that what one file has left in caches hides nothing from the next. */
@@ -67,14 +72,17 @@ class OwnProcessRunner implements TestRunner {
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant, testFilter, sandboxFileName, hitLimit, timeout } = options;
     const ordered = nearestFirst(this.files, relative(this.root, sandboxFileName));
-    const broken = JSON.parse(readFileSync(join(this.root, BROKEN), 'utf8')) as readonly string[];
-    const files = ordered
-      .map((file) => this.fileOf(file, testFilter))
-      .filter(({ units }) => units === undefined || units.length > 0);
-    const verdict = await this.ask(
-      { files, except: broken, activeMutant: activeMutant.id, ...(hitLimit === undefined ? {} : { hitLimit }) },
-      timeout,
-    );
+    const except = JSON.parse(readFileSync(join(this.root, BROKEN), 'utf8')) as readonly string[];
+    const question = { except, activeMutant: activeMutant.id, ...(hitLimit === undefined ? {} : { hitLimit }) };
+    const filesOf = (some: readonly string[]): Question['files'] =>
+      some.map((file) => this.fileOf(file, testFilter)).filter(({ units }) => units === undefined || units.length > 0);
+    if (!options.reloadEnvironment) {
+      const beside = filesOf(filesBeside(ordered, relative(this.root, sandboxFileName)));
+      const scouted = await this.scout({ ...question, files: beside });
+      if (scouted !== undefined) return killed(scouted.id, scouted.failure, 1);
+    }
+    const files = filesOf(ordered);
+    const verdict = await this.ask({ ...question, files }, timeout);
     if (verdict === 'timeout') return { status: MutantRunStatus.Timeout };
     if (typeof verdict === 'string') return killed(files[0]?.file ?? '', verdict, 1);
     if (determineHitLimitReached(verdict.hitCount, hitLimit) !== undefined) return { status: MutantRunStatus.Timeout };
@@ -86,6 +94,7 @@ class OwnProcessRunner implements TestRunner {
 
   async dispose(): Promise<void> {
     this.child?.kill('SIGKILL');
+    this.scouting?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
     await Promise.resolve();
   }
@@ -95,14 +104,41 @@ class OwnProcessRunner implements TestRunner {
     return units === undefined ? known : { ...known, units: units.filter((id) => id.startsWith(`${file}#`)) };
   }
 
+  /** A failure that is surely the mutant's; nothing where none was found, or the process did not answer, or was soiled. */
+  private async scout(question: Question): Promise<Scouted> {
+    if (question.files.length === 0) return undefined;
+    const scouting = this.scouting ?? this.start('scripts/mutation/scout.ts');
+    this.scouting = scouting;
+    const scouted = await new Promise<Scouted | 'lost'>((resolve) => {
+      const timer = setTimeout(end, SCOUTING_MS, 'lost');
+      function end(found: Scouted | 'lost'): void {
+        clearTimeout(timer);
+        scouting.removeAllListeners();
+        resolve(found);
+      }
+      scouting.once('message', (found) => end((found as Scouted | null) ?? undefined));
+      scouting.once('exit', () => end('lost'));
+      scouting.send(question);
+    });
+    if (scouted !== 'lost' && scouted?.isSoiled !== true) return scouted;
+    scouting.kill('SIGKILL');
+    this.scouting = undefined;
+    return undefined;
+  }
+
+  private start(file: string): ChildProcess {
+    const child = fork(join(this.folder, bundleName(file)), { execArgv: [], silent: true });
+    child.stdout?.resume();
+    return child;
+  }
+
   /** The verdict, or `timeout`, or how the process ended without one. */
   private ask(question: Question, timeout?: number): Promise<Verdict | string> {
-    const child = fork(join(this.folder, bundleName('scripts/mutation/judge.ts')), { execArgv: [], silent: true });
+    const child = this.start('scripts/mutation/judge.ts');
     this.child = child;
     return new Promise((resolve) => {
       let words = '';
       child.stderr?.on('data', (chunk) => (words = `${words}${String(chunk)}`.slice(-2_000)));
-      child.stdout?.resume();
       const timer = timeout === undefined ? undefined : setTimeout(end, timeout, 'timeout');
       function end(verdict: Verdict | string): void {
         clearTimeout(timer);

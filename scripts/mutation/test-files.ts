@@ -25,3 +25,8 @@ export function nearestFirst(files: readonly string[], mutated: string): readonl
   const distance = (file: string): number => nearness.findIndex((part) => file.startsWith(part)) >>> 0;
   return files.toSorted((a, b) => distance(a) - distance(b));
 }
+
+/** Those that stand beside the mutated file: they keep nothing from one run to the next, so they can be run again. */
+export function filesBeside(files: readonly string[], mutated: string): readonly string[] {
+  return files.filter((file) => dirname(file) === dirname(mutated));
+}

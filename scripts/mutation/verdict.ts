@@ -27,3 +27,18 @@ export interface Verdict {
     readonly perTest: Record<string, Record<string, number>>;
   };
 }
+
+/** What a process that judges one mutant after the other has found: the unit that failed, if one did. */
+export type Scouted =
+  | {
+      readonly id: string;
+      readonly failure: string;
+      readonly hitCount: number;
+      /** Whether the unit fails without a mutant as well, so that nothing that is found here counts any more. */
+      readonly isSoiled: boolean;
+    }
+  | undefined;
+
+export function failureOfError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -3,7 +3,9 @@ export type Address = readonly number[];
 
 const GROUPS = 8;
 const LONGEST = 45;
+const LONGEST_IPV4 = 15;
 const ZERO = 48;
+const DOT = 46;
 
 /**
  * Parses an address strictly: four decimal parts without leading zeros (RFC 6943, section 3.1.1), or IPv6 (RFC 4291,
@@ -22,13 +24,32 @@ function isMapped(groups: Address): boolean {
 
 /** Parses an IPv4 address that begins somewhere in a text, and ends with it. */
 function parseIpv4(text: string, from: number): Address | undefined {
-  const first = text.indexOf('.', from);
-  const second = text.indexOf('.', first + 1);
-  const third = text.indexOf('.', second + 1);
-  if (first < 0 || second < 0 || third < 0) return undefined;
-  const [a, b] = [octetOf(text, from, first), octetOf(text, first + 1, second)];
-  const [c, d] = [octetOf(text, second + 1, third), octetOf(text, third + 1, text.length)];
-  return Math.min(a, b, c, d) < 0 ? undefined : [a * 256 + b, c * 256 + d];
+  const address = ipv4Of(text, from);
+  return address < 0 ? undefined : [address >>> 16, address & 0xffff];
+}
+
+/** The number that an IPv4 address is, from a place in a text to its end; -1 of anything else. */
+export function ipv4Of(text: string, from = 0): number {
+  const { length } = text;
+  if (length - from > LONGEST_IPV4) return -1;
+  let address = 0;
+  let octet = -1;
+  let dots = 0;
+  for (let i = from; i < length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit === DOT) {
+      if (octet < 0) return -1;
+      address = address * 256 + octet;
+      octet = -1;
+      dots += 1;
+    } else {
+      // no digit stands after a zero that begins an octet
+      if (unit < ZERO || unit > ZERO + 9 || octet === 0) return -1;
+      octet = octet < 0 ? unit - ZERO : octet * 10 + unit - ZERO;
+      if (octet > 255) return -1;
+    }
+  }
+  return dots === 3 && octet >= 0 ? address * 256 + octet : -1;
 }
 
 /** One `::` may stand for groups of zero that fill the address up. */
@@ -71,18 +92,6 @@ function groupOf(text: string, from: number, to: number): number {
     group = group * 16 + digit;
   }
   return group;
-}
-
-/** What a decimal number up to 255 without leading zeros says; -1 of anything else. */
-function octetOf(text: string, from: number, to: number): number {
-  if (from === to || to - from > 3 || (to - from > 1 && text.charCodeAt(from) === ZERO)) return -1;
-  let octet = 0;
-  for (let i = from; i < to; i += 1) {
-    const digit = digitOf(text.charCodeAt(i));
-    if (digit < 0 || digit > 9) return -1;
-    octet = octet * 10 + digit;
-  }
-  return octet > 255 ? -1 : octet;
 }
 
 function digitOf(unit: number): number {

@@ -1,6 +1,6 @@
 import { kindOf, type Truth, type Value } from '../ir/value.ts';
 import { memoize } from '../support/memoize.ts';
-import { type Address, parseAddress } from './address.ts';
+import { type Address, ipv4Of, parseAddress } from './address.ts';
 import { anyOf } from './logic.ts';
 
 /** A range of addresses of one family. */
@@ -19,11 +19,32 @@ export function ipIn(ip: Value, networks: Value): Truth {
 /** `ipIn` with networks that are asked for again and again. One that is malformed makes only itself unknown. */
 export const prepareNetworks: (networks: readonly Value[]) => (ip: Value) => Truth = memoize((networks) => {
   const parsed = networks.map((network) => (typeof network === 'string' ? parseNetwork(network) : 'not a text'));
+  const isIpv4InAny = prepareIpv4(parsed);
   return (ip) => {
-    const address = typeof ip === 'string' ? parseAddress(ip) : undefined;
+    if (typeof ip !== 'string') return undefined;
+    const ipv4 = ipv4Of(ip);
+    if (ipv4 >= 0) return isIpv4InAny(ipv4);
+    const address = parseAddress(ip);
     return address === undefined ? undefined : anyOf(parsed, (network) => isWithin(address, network));
   };
 });
+
+/** The same for an IPv4 address as a number, which is in a network if it begins with the same bits. */
+function prepareIpv4(networks: readonly (Network | string)[]): (address: number) => Truth {
+  const ranges = networks.flatMap((network) =>
+    typeof network !== 'string' && network.address.length === 2 ? [rangeOf(network)] : [],
+  );
+  const ifNone = networks.some((network) => typeof network === 'string') ? undefined : false;
+  return (address) => {
+    for (const { first, last } of ranges) if (address >= first && address <= last) return true;
+    return ifNone;
+  };
+}
+
+function rangeOf({ address: [high = 0, low = 0], prefix }: Network): { readonly first: number; readonly last: number } {
+  const first = high * 0x10000 + low;
+  return { first, last: first + 2 ** (32 - prefix) - 1 };
+}
 
 function isWithin(address: Address, network: Network | string): Truth {
   if (typeof network === 'string') return undefined;
