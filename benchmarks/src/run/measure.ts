@@ -7,7 +7,7 @@ import { assertAgreement } from './agreement.ts';
 import { heapUsed } from './heap.ts';
 import { loadFirst, measureLater } from './loading.ts';
 import type { EngineResult } from './result.ts';
-import { type Asked, measureTiming } from './timing.ts';
+import { type Asked, measureTiming, type Thoroughness } from './timing.ts';
 
 /** How long one pass over the requests may take, in milliseconds. */
 const PASS_TIME = 250;
@@ -18,21 +18,21 @@ const PASS_TIME = 250;
  *
  * @throws {Error} that shows the first request on which they do not agree
  */
-export async function measureEngine(id: EngineId, workload: Workload, rounds: number): Promise<EngineResult> {
+export async function measureEngine(id: EngineId, workload: Workload, how: Thoroughness): Promise<EngineResult> {
   const { importEngine, against = 'hand' } = ENGINES[id];
   const { name, load } = await importEngine();
-  const { engine, heap, ...first } = await loadFirst(load, workload);
+  const { engine, heap, times } = await loadFirst(load, workload);
   const hand = await loadEngine('hand', workload);
   const reference = against === 'hand' ? hand : await loadEngine(against, workload);
   const engines = new Map([...Object.entries({ hand, [against]: reference }), [name, engine]]);
   const before = heapUsed();
   assertAgreement(engines, workload.requests);
   const used = heap + heapUsed() - before;
-  const loading = { ...first, later: await measureLater(load, workload, first.first) };
+  const loading = { ...times, later: await measureLater(load, workload, times.first) };
   const timing = await measureTiming(
     askAbout(engine, sampleFor(engine, workload.requests)),
     askAbout(reference, workload.requests),
-    rounds,
+    how,
   );
   return { id, name, loading, timing, heap: { loaded: heap, used } };
 }
