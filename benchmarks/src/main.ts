@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { judge } from './judge.ts';
 import { type Options, readOptions } from './options.ts';
 import { describeEnvironment } from './report/environment.ts';
-import { formatMarkdown } from './report/markdown.ts';
+import { writePages } from './report/pages.ts';
 import type { Record } from './report/record.ts';
 import { writeResult } from './report/results-folder.ts';
 import { formatDetails, formatSummary } from './report/terminal.ts';
@@ -18,19 +18,23 @@ async function main(args: readonly string[]): Promise<void> {
     keep: (found) => keep(options, recordOf(found)),
   });
   const record = recordOf(findings);
-  if (options.name === 'full') writePages(record);
+  if (options.name === 'full') for (const path of writePages(record)) console.error(`wrote ${path}`);
   if (options.details) console.log(`\n${formatDetails(record)}`);
   console.log(`\n${formatSummary(record)}`);
   if (hasFailed(options, findings)) process.exitCode = 1;
 }
 
-function makeRecord({ name, profile }: Options, args: readonly string[], date: string, findings: Findings): Record {
-  const script = name === 'quick' ? 'bench' : `bench:${name}`;
-  const rest = args.filter((argument) => argument !== name);
+function makeRecord(
+  { name, profile, json }: Options,
+  args: readonly string[],
+  date: string,
+  findings: Findings,
+): Record {
+  const rest = args.filter((argument) => ![name, '--json', `--json=${json ?? ''}`, json].includes(argument));
   return {
     run: name,
     date,
-    command: ['npx --yes pnpm@12.4.2', script, ...rest].join(' '),
+    command: ['npx --yes pnpm@12.4.2', name === 'quick' ? 'bench' : `bench:${name}`, ...rest].join(' '),
     environment: describeEnvironment(),
     rounds: profile.how.rounds,
     findings,
@@ -42,10 +46,6 @@ function keep({ name, json }: Options, record: Record): void {
   const text = `${JSON.stringify(record, null, 2)}\n`;
   if (json !== undefined) writeFileSync(json, text);
   if (name === 'full') writeResult(`${record.date.slice(0, 19).replaceAll(':', '-')}.json`, text);
-}
-
-function writePages(record: Record): void {
-  console.error(`wrote ${writeResult('latest.md', formatMarkdown(record))}`);
 }
 
 /** Where Adjudge has no figures, or a bar is missed that is guarded. */

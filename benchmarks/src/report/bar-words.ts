@@ -4,7 +4,7 @@ import { formatBytes, formatMilliseconds, formatPercent, formatRatio } from './n
 import { formatTable } from './table.ts';
 
 /** A bar and what became of it, in words. */
-export interface BarWords {
+interface BarWords {
   readonly workload: string;
   readonly what: string;
   readonly limit: string;
