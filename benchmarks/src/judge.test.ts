@@ -102,6 +102,7 @@ function engine(id: EngineId, { ratio = 1, noise = 0, perDecision = 50 }: Figure
     id,
     name: id,
     timing,
+    asked: 1000,
     loading: { first: 2e6, firstDecision: 1e6, later: 1e6 },
     heap: { loaded: 8000, used: 9000 },
   };

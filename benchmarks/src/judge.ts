@@ -30,6 +30,11 @@ export function noiseOf({ noise }: Timing): number {
   return Math.max(noise.high - 1, 1 - noise.low);
 }
 
+/** The noise of all measurements of a run. */
+export function noisesOf({ workloads }: Findings): readonly number[] {
+  return workloads.flatMap(({ engines }) => engines.map(({ timing }) => noiseOf(timing)));
+}
+
 function outcomeOf(bar: Bar, { figure, noise }: Measured): Outcome {
   const excess = bar.kind === 'lead' ? bar.least / figure : figure / bar.most;
   if (excess <= 1) return 'met';

@@ -18,7 +18,8 @@ async function main(args: readonly string[]): Promise<void> {
     keep: (found) => keep(options, recordOf(found)),
   });
   const record = recordOf(findings);
-  if (options.name === 'full') for (const path of writePages(record)) console.error(`wrote ${path}`);
+  if (options.name === 'full' && !options.isNarrowed)
+    for (const path of writePages(record)) console.error(`wrote ${path}`);
   if (options.details) console.log(`\n${formatDetails(record)}`);
   console.log(`\n${formatSummary(record)}`);
   if (hasFailed(options, findings)) process.exitCode = 1;

@@ -6,6 +6,8 @@ import { WORKLOADS } from './workloads.ts';
 export interface Options {
   readonly name: ProfileName;
   readonly profile: Profile;
+  /** Whether the command line names some of the workloads or engines. */
+  readonly isNarrowed: boolean;
   /** Where to write the results as JSON. */
   readonly json: string | undefined;
   /** Whether to print everything about each workload. */
@@ -30,6 +32,7 @@ export function readOptions(args: readonly string[]): Options {
       takesEngine,
       memory: takesEngine('adjudge', 'W3') ? memory.filter(takesWorkload) : [],
     },
+    isNarrowed: values.workload.length > 0 || values.engine.length > 0,
     json: values.json,
     details: values.details,
   };

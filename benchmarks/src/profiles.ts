@@ -32,7 +32,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     how: { rounds: 5, warmUp: 0.4e9 },
     starts: 1,
-    timeout: MINUTE,
+    timeout: 2 * MINUTE,
     time: 5 * MINUTE,
     takesWorkload: (workload) => !/^W5s?-(100|10000)$/.test(workload),
     takesEngine: (engine, workload) => SMALL.has(workload) || (!SLOW.has(engine) && !HAND.has(engine)),

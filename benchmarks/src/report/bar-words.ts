@@ -1,5 +1,7 @@
 import type { Bar } from '../bars.ts';
-import type { Judgement } from '../judge.ts';
+import { type Judgement, noisesOf } from '../judge.ts';
+import type { Findings } from '../run/result.ts';
+import { median } from '../support/statistics.ts';
 import { formatBytes, formatMilliseconds, formatPercent, formatRatio } from './numbers.ts';
 import { formatTable } from './table.ts';
 
@@ -32,6 +34,12 @@ export function formatBars(judgements: readonly Judgement[]): string {
     .map(wordsFor)
     .map(({ workload, what, limit, figure, noise, outcome }) => [workload, what, limit, figure, noise, outcome]);
   return formatTable(['workload', 'figure', 'bar', 'measured', 'noise', 'outcome'], rows);
+}
+
+/** How restless the machine was: where that is much, bars say little. */
+export function describeNoise(findings: Findings): string {
+  const noises = noisesOf(findings);
+  return `the noise of a figure is ${formatPercent(median(noises))} in the middle and ${formatPercent(Math.max(...noises))} at most`;
 }
 
 /** How many bars there are of each outcome. */

@@ -1,5 +1,5 @@
 import { judge } from '../judge.ts';
-import { countOutcomes, formatBars } from './bar-words.ts';
+import { countOutcomes, describeNoise, formatBars } from './bar-words.ts';
 import { formatEnvironment } from './environment.ts';
 import type { Record } from './record.ts';
 import { formatMemory, formatRatios, formatWorkload } from './tables.ts';
@@ -13,7 +13,7 @@ export function formatMarkdown({ date, command, environment, rounds, findings }:
     '## Times as long as by hand',
     formatRatios(findings),
     '## Bars',
-    `${countOutcomes(judgements)}.`,
+    `${countOutcomes(judgements)}; ${describeNoise(findings)}.`,
     formatBars(judgements),
     ...(findings.memory.length > 0 ? ['## Memory', formatMemory(findings)] : []),
     ...findings.workloads.flatMap((result) => [`## ${result.id}: ${result.title}`, formatWorkload(result)]),

@@ -1,11 +1,11 @@
 import { judge } from '../judge.ts';
 import type { EngineResult, Findings, WorkloadResult } from '../run/result.ts';
-import { countOutcomes, wordsFor } from './bar-words.ts';
+import { countOutcomes, describeNoise, wordsFor } from './bar-words.ts';
 import { curveChart } from './curve-chart.ts';
 import { curvesOf } from './curves.ts';
 import { formatEnvironment } from './environment.ts';
 import { figure, heading, paragraph, table } from './html.ts';
-import { formatBytes, formatCount, formatDuration, formatRatio } from './numbers.ts';
+import { formatBytes, formatCount, formatDuration } from './numbers.ts';
 import { ratioChart } from './ratio-chart.ts';
 import type { Record } from './record.ts';
 import { CHART_STYLE, PAGE_STYLE } from './style.ts';
@@ -46,7 +46,7 @@ function sections(record: Record): readonly Markup[] {
     ...costs(findings),
     ...gaps(findings.workloads),
     heading(2, 'How it was measured'),
-    ...method(record),
+    ...method(),
   ];
 }
 
@@ -61,7 +61,7 @@ function bars(findings: Findings): readonly Markup[] {
   const judgements = judge(findings);
   const measured = judgements.filter(({ outcome }) => outcome !== 'not measured').map(wordsFor);
   return [
-    paragraph(`${countOutcomes(judgements)}.`),
+    paragraph(`${countOutcomes(judgements)}; ${describeNoise(findings)}.`),
     table(
       ['workload', 'figure', 'bar', 'measured', 'noise', 'outcome'],
       measured.map((words) => [words.workload, words.what, words.limit, words.figure, words.noise, words.outcome]),
@@ -137,16 +137,13 @@ function gaps(workloads: readonly WorkloadResult[]): readonly Markup[] {
   return [heading(2, 'Without figures'), element('ul', {}, ...failures.map((failure) => element('li', {}, failure)))];
 }
 
-function method({ findings }: Record): readonly Markup[] {
-  const noise = findings.workloads.flatMap(({ engines }) => engines.map(({ timing }) => timing.noise));
-  const low = Math.min(...noise.map((spread) => spread.low));
-  const high = Math.max(...noise.map((spread) => spread.high));
+function method(): readonly Markup[] {
   return [
     paragraph(
       'Every engine has a process of its own for every workload, with the function written by hand beside it. First it must give the same answer on all requests, at least 1,000 of them and all different. Then both are measured in turns, and a ratio is the median over rounds.',
     ),
     paragraph(
-      `The noise of a figure is how far the function written by hand was from itself, one round after the other in the same process: the middle half was between ${formatRatio(low)} and ${formatRatio(high)} at worst. A bar that is missed by less than that is within noise.`,
+      'The noise of a figure is how far the function written by hand was from itself, one round after the other in the same process. A bar that is missed by no more than that is within noise.',
     ),
     paragraph(
       'The README of the benchmarks says what each workload asks, how each engine is used, and what these figures do not say.',

@@ -9,6 +9,7 @@ export function formatWorkload(result: WorkloadResult): string {
   const share = Math.round((100 * permits) / requests);
   const remarks = [
     ...Object.entries(notes).map(([name, note]) => `- ${name}: ${note}`),
+    ...engines.filter(({ asked }) => asked < requests).map(sampled),
     ...failuresOf(result).map((failure) => `- ${failure}`),
   ];
   return [
@@ -17,6 +18,10 @@ export function formatWorkload(result: WorkloadResult): string {
     formatTable(HEAD, engines.map(row)),
     ...(remarks.length > 0 ? ['', ...remarks] : []),
   ].join('\n');
+}
+
+function sampled({ name, asked }: EngineResult): string {
+  return `- ${name}: timed with ${String(asked)} of the requests`;
 }
 
 /** Which engines have no figures, and why. */

@@ -1,5 +1,5 @@
 import { judge } from '../judge.ts';
-import { countOutcomes, formatBars } from './bar-words.ts';
+import { countOutcomes, describeNoise, formatBars } from './bar-words.ts';
 import { formatEnvironment } from './environment.ts';
 import type { Record } from './record.ts';
 import { failuresOf, formatRatios, formatWorkload } from './tables.ts';
@@ -16,7 +16,7 @@ export function formatSummary({ environment, rounds, findings }: Record): string
     `Times as long as by hand\n\n${formatRatios(findings)}`,
     ...(failures.length > 0 ? [failures.join('\n')] : []),
     ...(missed.length > 0 ? [`Bars that are missed\n\n${formatBars(missed)}`] : []),
-    `Bars: ${countOutcomes(judgements)}`,
+    `Bars: ${countOutcomes(judgements)}; ${describeNoise(findings)}`,
   ].join('\n\n');
 }
 

@@ -30,6 +30,8 @@ export interface EngineResult {
   readonly id: EngineId;
   readonly name: string;
   readonly loading: Loading;
+  /** How many of the requests it was timed with: all, unless it is slow. */
+  readonly asked: number;
   readonly timing: Timing;
   readonly heap: Heap;
 }
