@@ -1,63 +1,103 @@
 import { parseArgs } from 'node:util';
-import { ENGINE_IDS, ENGINES, type EngineId } from './engines/engines.ts';
+import { ENGINE_IDS, type EngineId } from './engines/engines.ts';
+import { PROFILES, type Profile, type ProfileName } from './profiles.ts';
 import { WORKLOADS } from './workloads.ts';
 
 export interface Options {
-  /** How often each engine is measured against the function written by hand. */
-  readonly rounds: number;
-  readonly workloads: readonly string[];
-  readonly engines: readonly EngineId[];
+  readonly name: ProfileName;
+  readonly profile: Profile;
+  /** Whether the command line names some of the workloads or engines. */
+  readonly isNarrowed: boolean;
   /** Where to write the results as JSON. */
   readonly json: string | undefined;
+  /** Whether to print everything about each workload. */
+  readonly details: boolean;
 }
 
-const USAGE = 'usage: main.js [--rounds NUMBER] [--workload ID]… [--engine ID]… [--json FILE]';
-const ROUNDS = '5';
+const USAGE =
+  'usage: main.js [quick|guard|full] [--rounds NUMBER] [--workload ID]… [--engine ID]… [--json FILE] [--details]';
 
 /** @throws {Error} that says what is wrong with the arguments */
 export function readOptions(args: readonly string[]): Options {
-  const { rounds, workload, engine, json } = parse(args);
-  const count = Number(rounds);
-  if (!Number.isSafeInteger(count) || count < 1) throw mistake('the number of rounds must be a positive integer');
-  return { rounds: count, workloads: workloadsNamed(workload), engines: enginesNamed(engine), json };
+  const { positionals, values } = parse(args);
+  const name = profileNamed(positionals);
+  const { how, memory, ...profile } = PROFILES[name];
+  const { takesWorkload, takesEngine } = { ...profile, ...narrowed(values.workload, values.engine) };
+  return {
+    name,
+    profile: {
+      ...profile,
+      how: values.rounds === undefined ? how : { ...how, rounds: roundsOf(values.rounds) },
+      takesWorkload,
+      takesEngine,
+      memory: takesEngine('adjudge', 'W3') ? memory.filter(takesWorkload) : [],
+    },
+    isNarrowed: values.workload.length > 0 || values.engine.length > 0,
+    json: values.json,
+    details: values.details,
+  };
 }
 
-/** All where no name is given; `W5` is every workload whose name begins with `W5-`. */
-function workloadsNamed(names: readonly string[]): readonly string[] {
+function profileNamed([name = 'quick', ...rest]: readonly string[]): ProfileName {
+  if (rest.length > 0 || !Object.hasOwn(PROFILES, name))
+    throw mistake(`there is no run \`${[name, ...rest].join(' ')}\``);
+  return name as ProfileName;
+}
+
+function roundsOf(text: string): number {
+  const rounds = Number(text);
+  if (!Number.isSafeInteger(rounds) || rounds < 1) throw mistake('the number of rounds must be a positive integer');
+  return rounds;
+}
+
+/** What is named replaces what the run would take. */
+function narrowed(workload: readonly string[], engine: readonly string[]): Partial<Profile> {
+  const workloads = new Set(workload.flatMap(workloadsNamed));
+  const engines = new Set(engine.map(engineNamed));
+  return {
+    ...(workloads.size > 0 && { takesWorkload: (id) => workloads.has(id) }),
+    ...(engines.size > 0 && { takesEngine: (id) => engines.has(id) }),
+  };
+}
+
+/** `W5` is every workload whose name begins with `W5-`. */
+function workloadsNamed(name: string): readonly string[] {
   const known = [...WORKLOADS.keys()];
-  if (names.length === 0) return known;
-  return names.flatMap((name) => {
-    const meant = known.filter((id) => id === name || id.startsWith(`${name}-`));
-    if (meant.length === 0) throw mistake(`there is no workload \`${name}\`, only ${known.join(', ')}`);
-    return meant;
-  });
+  const meant = known.filter((id) => id === name || id.startsWith(`${name}-`));
+  if (meant.length === 0) throw mistake(`there is no workload \`${name}\`, only ${known.join(', ')}`);
+  return meant;
 }
 
-/** All that are fast where no name is given. */
-function enginesNamed(names: readonly string[]): readonly EngineId[] {
-  if (names.length === 0) return ENGINE_IDS.filter((id) => ENGINES[id].isSlow !== true);
-  const unknown = names.find((name) => !ENGINE_IDS.some((id) => id === name));
-  if (unknown !== undefined) throw mistake(`there is no engine \`${unknown}\`, only ${ENGINE_IDS.join(', ')}`);
-  return ENGINE_IDS.filter((id) => names.includes(id));
+function engineNamed(name: string): EngineId {
+  const engine = ENGINE_IDS.find((id) => id === name);
+  if (engine === undefined) throw mistake(`there is no engine \`${name}\`, only ${ENGINE_IDS.join(', ')}`);
+  return engine;
 }
 
-function parse(args: readonly string[]): {
-  rounds: string;
-  workload: string[];
-  engine: string[];
-  json?: string | undefined;
-} {
+interface Parsed {
+  readonly positionals: readonly string[];
+  readonly values: {
+    readonly rounds?: string | undefined;
+    readonly workload: readonly string[];
+    readonly engine: readonly string[];
+    readonly json?: string | undefined;
+    readonly details: boolean;
+  };
+}
+
+function parse(args: readonly string[]): Parsed {
   try {
-    const { values } = parseArgs({
+    return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
-        rounds: { type: 'string', default: ROUNDS },
+        rounds: { type: 'string' },
         workload: { type: 'string', multiple: true, default: [] },
         engine: { type: 'string', multiple: true, default: [] },
         json: { type: 'string' },
+        details: { type: 'boolean', default: false },
       },
     });
-    return values;
   } catch (error) {
     throw mistake(error instanceof Error ? error.message : String(error));
   }

@@ -1,5 +1,6 @@
 import type { AccessRequest, DocumentText } from '@adjudge/core';
 import type { ConditionsMatcher, MongoAbility, MongoQuery, RawRuleOf, Subject as CaslSubject } from '@casl/ability';
+import type { IGrants } from 'accesscontrol';
 import type { CedarValueJson, EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
 
 /** Rules in every engine's own words, and requests to ask them. */
@@ -21,6 +22,9 @@ export interface Workload<R extends AccessRequest = AccessRequest> {
   readonly casl?: CaslRules<R>;
   readonly casbin?: CasbinRules<R>;
   readonly cedar?: CedarRules<R>;
+  readonly permix?: PermixRules<R>;
+  readonly accessControl?: AccessControlRules<R>;
+  readonly jsonLogic?: JsonLogicRules;
   /** What had to be put in another way for an engine, by its name. */
   readonly notes: Readonly<Record<string, string>>;
 }
@@ -65,6 +69,39 @@ interface CedarQuestion {
   readonly context: Record<string, CedarValueJson>;
   readonly entities: EntityJson[];
 }
+
+/** The resource types and actions that a workload asks about. */
+type ActionsByType = ReadonlyMap<string, readonly string[]>;
+
+export interface PermixRules<R extends AccessRequest> {
+  /** It wants to be told of every action whether it is permitted. */
+  readonly actions: ActionsByType;
+  readonly permits: (subject: R['subject'], type: string, action: string) => boolean;
+}
+
+export interface AccessControlRules<R extends AccessRequest> {
+  readonly grants: IGrants;
+  readonly roles: (subject: R['subject']) => readonly string[];
+}
+
+/** Rules whose conditions are expressions; a deny goes before a permit. */
+export interface JsonLogicRules {
+  readonly resourceType: string;
+  readonly actions: readonly string[];
+  readonly rules: readonly JsonLogicRule[];
+  /** What expressions can call. */
+  readonly methods: Readonly<Record<string, (value: string) => boolean>>;
+}
+
+export interface JsonLogicRule {
+  readonly effect: 'permit' | 'deny';
+  /** Default: all. */
+  readonly actions?: readonly string[];
+  readonly when: JsonLogic;
+}
+
+/** An expression: an operator and what it is applied to. */
+export type JsonLogic = { readonly [operator: string]: unknown };
 
 /** Forgets which requests a workload takes: nobody asks a workload the requests of another. */
 export function defineWorkload<R extends AccessRequest>(workload: Workload<R>): Workload {

@@ -3,7 +3,12 @@ import type { DocumentText } from '@adjudge/core';
 import { jsonDocument } from '../support/json-document.ts';
 import { type CaslRules, defineWorkload, type Workload } from '../workload.ts';
 import { decideByHand, decideByHandOwn, limitsOf } from './by-hand.ts';
+import { casbinFor } from './casbin.ts';
+import { cedarFor } from './cedar.ts';
 import { type Approval, type ApprovalRequest, makeApprovals, makeRequests } from './requests.ts';
+
+/** More take casbin and Cedar a tenth of a second for each decision. */
+const SLOW_RULES = 1_000;
 
 /** @param count how many rules, each on a resource type of its own */
 export function approvals(count: number): Workload {
@@ -17,6 +22,7 @@ export function approvals(count: number): Workload {
     byHandOwn: (request) => decideByHandOwn(limits, request),
     adjudge: rules.map(policyFor),
     casl: caslFor(rules),
+    ...(count <= SLOW_RULES && { casbin: casbinFor(rules), cedar: cedarFor(rules) }),
     notes: { 'by hand': 'the limits in a Map by resource type' },
   });
 }

@@ -5,6 +5,7 @@ import { decideByHand } from './by-hand.ts';
 import { casbin } from './casbin.ts';
 import { casl } from './casl.ts';
 import { cedar } from './cedar.ts';
+import { jsonLogic } from './json-logic.ts';
 import { makeRequests } from './requests.ts';
 
 export function documents(): Workload {
@@ -18,7 +19,9 @@ export function documents(): Workload {
     casl,
     casbin,
     cedar,
+    jsonLogic,
     notes: {
+      'json-logic-engine': 'an expression for each action, chosen by a Map',
       casbin: 'set membership by two matcher functions; roles are read from the request',
     },
   });

@@ -9,6 +9,9 @@ export type EngineId =
   | 'adjudge-batches'
   | 'adjudge-interpreted'
   | 'casl'
+  | 'permix'
+  | 'accesscontrol'
+  | 'json-logic'
   | 'casbin'
   | 'cedar';
 
@@ -19,7 +22,7 @@ interface Entry {
   readonly takes: (workload: Workload) => boolean;
   /** The engine that it is measured against, if not the function written by hand. */
   readonly against?: EngineId;
-  /** Whether it is left to the full run. */
+  /** Whether it comes last. */
   readonly isSlow?: boolean;
 }
 
@@ -42,6 +45,18 @@ export const ENGINES: Readonly<Record<EngineId, Entry>> = {
   casl: {
     importEngine: async () => (await import('./casl.ts')).casl,
     takes: ({ casl }) => casl !== undefined,
+  },
+  permix: {
+    importEngine: async () => (await import('./permix.ts')).permix,
+    takes: ({ permix }) => permix !== undefined,
+  },
+  accesscontrol: {
+    importEngine: async () => (await import('./accesscontrol.ts')).accessControl,
+    takes: ({ accessControl }) => accessControl !== undefined,
+  },
+  'json-logic': {
+    importEngine: async () => (await import('./json-logic.ts')).jsonLogic,
+    takes: ({ jsonLogic }) => jsonLogic !== undefined,
   },
   casbin: {
     importEngine: async () => (await import('./casbin.ts')).casbin,

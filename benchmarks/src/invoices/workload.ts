@@ -5,6 +5,7 @@ import { decideByHand } from './by-hand.ts';
 import { casbin } from './casbin.ts';
 import { casl } from './casl.ts';
 import { cedar } from './cedar.ts';
+import { jsonLogic } from './json-logic.ts';
 import { makeRequests } from './requests.ts';
 
 export function invoices(): Workload {
@@ -18,9 +19,12 @@ export function invoices(): Workload {
     casl,
     casbin,
     cedar,
+    jsonLogic,
     notes: {
       '@casl/ability':
         'sees the context as attributes of the resource; networks by an operator of its own, which runs the code written by hand; times compared as texts',
+      'json-logic-engine':
+        'an expression for each action, chosen by a Map; networks by a method that runs the code written by hand; times compared as texts',
       casbin: 'set membership by two matcher functions; networks by its own ipMatch; times compared as texts',
     },
   });

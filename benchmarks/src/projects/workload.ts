@@ -3,7 +3,12 @@ import type { DocumentText } from '@adjudge/core';
 import { jsonDocument } from '../support/json-document.ts';
 import { type CaslRules, defineWorkload, type Workload } from '../workload.ts';
 import { decideByHand, decideByHandOwn, teamsOf } from './by-hand.ts';
+import { casbinFor } from './casbin.ts';
+import { cedarFor } from './cedar.ts';
 import { makeProjects, makeRequests, type Project, type TaskRequest } from './requests.ts';
+
+/** More take casbin and Cedar a tenth of a second for each decision. */
+const SLOW_RULES = 1_000;
 
 /** @param count how many rules on the same resource type and action, told apart by an equality with a literal */
 export function projects(count: number): Workload {
@@ -17,6 +22,7 @@ export function projects(count: number): Workload {
     byHandOwn: (request) => decideByHandOwn(teams, request),
     adjudge: [policyFor(rules)],
     casl: caslFor(rules),
+    ...(count <= SLOW_RULES && { casbin: casbinFor(rules), cedar: cedarFor(rules) }),
     notes: { 'by hand': 'the teams in a Map by project', '@casl/ability': 'only the rules for the team of a subject' },
   });
 }

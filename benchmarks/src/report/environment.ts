@@ -17,3 +17,7 @@ export function describeEnvironment(): Environment {
     cores: cores.length,
   };
 }
+
+export function formatEnvironment({ node, v8, cpu, cores }: Environment): string {
+  return `Node ${node.slice(1)} (V8 ${v8}), ${cpu}, ${String(cores)} cores`;
+}

@@ -17,3 +17,14 @@ export function formatBytes(bytes: number): string {
   const kilobytes = bytes / 1024;
   return Math.abs(kilobytes) < 1024 ? `${formatCount(kilobytes)} KB` : `${formatCount(kilobytes / 1024)} MB`;
 }
+
+export function formatPercent(share: number): string {
+  return `${formatCount(100 * share)} %`;
+}
+
+/** In the largest unit of which there is at least one. */
+export function formatDuration(nanoseconds: number): string {
+  if (nanoseconds < 1e3) return `${formatCount(nanoseconds)} ns`;
+  if (nanoseconds < 1e6) return `${formatCount(nanoseconds / 1e3)} µs`;
+  return nanoseconds < 1e9 ? `${formatCount(nanoseconds / 1e6)} ms` : `${formatCount(nanoseconds / 1e9)} s`;
+}

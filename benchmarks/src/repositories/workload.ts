@@ -2,7 +2,9 @@ import { documentFile } from '../support/policy-file.ts';
 import { defineWorkload, type Workload } from '../workload.ts';
 import { decideByHandOwn } from './by-hand-own.ts';
 import { decideByHand } from './by-hand.ts';
+import { casbin } from './casbin.ts';
 import { casl } from './casl.ts';
+import { cedar } from './cedar.ts';
 import { makeRequests } from './requests.ts';
 
 export function repositories(): Workload {
@@ -14,6 +16,8 @@ export function repositories(): Workload {
     byHandOwn: decideByHandOwn,
     adjudge: [documentFile('repositories/adjudge.yaml')],
     casl,
-    notes: {},
+    casbin,
+    cedar,
+    notes: { casbin: 'set membership by two matcher functions' },
   });
 }

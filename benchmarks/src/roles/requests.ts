@@ -9,7 +9,8 @@ export type RolesRequest = {
   readonly resource: { readonly type: string; readonly id: string };
 };
 
-const ACTIONS = {
+/** What is asked about each resource type. */
+export const ACTIONS = {
   document: ['read', 'update', 'delete', 'share'],
   folder: ['list', 'create', 'delete', 'share'],
   comment: ['read', 'create', 'delete', 'share'],

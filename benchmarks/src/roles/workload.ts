@@ -1,10 +1,12 @@
 import { documentFile } from '../support/policy-file.ts';
 import { defineWorkload, type Workload } from '../workload.ts';
+import { accessControl } from './accesscontrol.ts';
 import { decideByHandOwn } from './by-hand-own.ts';
 import { decideByHand } from './by-hand.ts';
 import { casbinFor } from './casbin.ts';
 import { casl } from './casl.ts';
 import { cedar } from './cedar.ts';
+import { permix } from './permix.ts';
 import { makeRequests } from './requests.ts';
 
 export function roles(): Workload {
@@ -19,7 +21,10 @@ export function roles(): Workload {
     casl,
     casbin: casbinFor(requests),
     cedar,
+    permix,
+    accessControl,
     notes: {
+      permix: 'told of each subject beforehand what it may do, which is the whole decision',
       casbin: 'who holds which role is loaded as grouping rules, and not read from the request',
     },
   });

@@ -9,10 +9,15 @@ const LOADS_TIME = 1e9;
 
 interface FirstLoad {
   readonly engine: Loaded;
-  readonly first: number;
-  readonly firstDecision: number;
+  readonly times: FirstTimes;
   /** What loading and the first question leave on the heap, in bytes. */
   readonly heap: number;
+}
+
+/** In nanoseconds. */
+export interface FirstTimes {
+  readonly first: number;
+  readonly firstDecision: number;
 }
 
 /** Loads an engine for the first time in this process, and asks the first question. */
@@ -23,7 +28,7 @@ export async function loadFirst(load: Engine['load'], workload: Workload): Promi
   const start = performance.now();
   engine.decide(question);
   const firstDecision = nanoseconds(start);
-  return { engine, first: time, firstDecision, heap: heapUsed() - before };
+  return { engine, times: { first: time, firstDecision }, heap: heapUsed() - before };
 }
 
 /** Loads an engine a few times more, and never asks these, so that they teach V8 nothing: the median of what it takes. */

@@ -2,9 +2,15 @@ import { measure } from 'mitata';
 import { median, quantile } from '../support/statistics.ts';
 import type { Single, Spread, Timing } from './result.ts';
 
-/** How long one measurement lasts at least, and how long a function runs before the first, in nanoseconds. */
+/** How long one measurement lasts at least, in nanoseconds. */
 const CPU_TIME = 40e6;
-const WARM_UP = 1e9;
+
+export interface Thoroughness {
+  /** How often each engine is measured against the function written by hand. */
+  readonly rounds: number;
+  /** How long an engine runs before it is measured, in nanoseconds. */
+  readonly warmUp: number;
+}
 
 /** Asks another question at each call. */
 export interface Asked {
@@ -18,9 +24,13 @@ export interface Asked {
 /**
  * Measures an engine and the one it is compared with in turns, A B A B …, so that whatever else the machine does meets both.
  */
-export async function measureTiming(engine: Asked, reference: Asked, rounds: number): Promise<Timing> {
-  await perDecision(reference, WARM_UP / 2);
-  await perDecision(engine, WARM_UP);
+export async function measureTiming(
+  engine: Asked,
+  reference: Asked,
+  { rounds, warmUp }: Thoroughness,
+): Promise<Timing> {
+  await perDecision(reference, warmUp / 2);
+  await perDecision(engine, warmUp);
   const bases: number[] = [];
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -30,6 +40,7 @@ export async function measureTiming(engine: Asked, reference: Asked, rounds: num
   bases.push(await perDecision(reference, CPU_TIME));
   return {
     perDecision: median(times),
+    reference: median(bases),
     ratio: spreadOf(times.map((time, round) => time / (bases[round] ?? Number.NaN))),
     noise: spreadOf(times.map((_, round) => (bases[round + 1] ?? Number.NaN) / (bases[round] ?? Number.NaN))),
     single: await measureSingle(engine),
@@ -44,6 +55,8 @@ async function perDecision({ ask, pass, decisions }: Asked, cpuTime: number): Pr
     min_samples: 1,
     // A sample is one pass, even where a single call is slow.
     batch_samples: pass,
+    // Calls are written out four at a time, and a pass that is not a multiple of four would lose some.
+    batch_unroll: pass % 4 === 0 ? 4 : 1,
     batch_threshold: Number.POSITIVE_INFINITY,
     warmup_threshold: Number.POSITIVE_INFINITY,
   });
