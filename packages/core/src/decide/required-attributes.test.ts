@@ -205,7 +205,7 @@ describe('a decision depends on nothing else', () => {
             dependent += 1;
         }
       }),
-      { numRuns: 100, seed: 20_261_122 },
+      { numRuns: 150, seed: 20_261_122 },
     );
     expect(dependent).toBeGreaterThan(20);
   });

@@ -57,11 +57,30 @@ function smallest(law: Law, { documents, recipes }: Case): Case {
   const word = wordOf({ documents, recipes });
   const breaks = (some: Case): boolean => wordOf(some) === word && isValid(some.documents);
   const fewer = minimizeRecipes(recipes, (some) => breaks({ documents, recipes: some }));
-  const simpler = minimize(documents, (some) => breaks({ documents: some, recipes: fewer }));
+  const breaksSo = (some: readonly RawDocument[]): boolean => breaks({ documents: some, recipes: fewer });
+  const simple = minimize(documents, breaksSo);
+  const written = withoutNames(simple);
+  const simpler = breaksSo(written) ? minimize(written, breaksSo) : simple;
   return {
     documents: simpler,
     recipes: minimizeRecipes(fewer, (some) => breaks({ documents: simpler, recipes: some })),
   };
+}
+
+/** With each condition that has a name written out where the name is used: what only names hold together cannot be taken apart. */
+function withoutNames(documents: readonly RawDocument[]): readonly RawDocument[] {
+  const named = Object.assign({}, ...documents.map(({ conditions }) => conditions)) as Readonly<
+    Record<string, unknown>
+  >;
+  const written = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(written);
+    if (typeof value !== 'object' || value === null) return value;
+    const { condition, ...others } = value as Readonly<Record<string, unknown>>;
+    if (typeof condition === 'string' && Object.keys(others).length === 0 && condition in named)
+      return written(named[condition]);
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, written(member)]));
+  };
+  return written(documents) as readonly RawDocument[];
 }
 
 function minimizeRecipes(

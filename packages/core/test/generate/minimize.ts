@@ -13,7 +13,9 @@ export function minimize<T>(value: T, still: (candidate: T) => boolean): T {
 }
 
 function smaller(value: unknown, still: Still): unknown {
-  const inner = children(value).find((child) => isBranch(child) && still(child));
+  // what a quantifier asks of elements stands two levels inside
+  const inside = [...children(value), ...children(value).flatMap(children)];
+  const inner = inside.find((child) => isBranch(child) && still(child));
   if (inner !== undefined) return smaller(inner, still);
   if (Array.isArray(value)) return smallerList(value, still);
   return isObject(value) ? smallerObject(value, still) : value;
