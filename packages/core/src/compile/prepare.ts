@@ -9,6 +9,7 @@ import type { Test as TestOperator } from '../operators/operator.ts';
 import { compilePattern } from '../operators/pattern.ts';
 import { compileRegex } from '../operators/regex.ts';
 import { testNamed } from '../operators/implied.ts';
+import { instantOf } from '../operators/time.ts';
 import { invariant } from '../support/invariant.ts';
 
 /** A test with its literals worked in: a function of the other operands, unknown where one of those is absent or unknown. */
@@ -60,6 +61,7 @@ function specialise(operator: string, literal: Json): ((value: Value) => Truth) 
   if (!Array.isArray(literal)) return undefined;
   const list = literal as readonly Json[];
   if (operator === 'ipIn') return prepareNetworks(list);
+  if (operator === 'within') return list.length === 2 ? specialiseSpan(list) : undefined;
   return MEMBERSHIP_OPERATORS.has(operator) ? specialiseMembership(operator, list) : undefined;
 }
 
@@ -83,7 +85,25 @@ function specialiseMembership(operator: string, list: readonly Json[]): ((value:
   }
 }
 
+/** From the first instant on, and before the second. Where the policy has no instants, it is left to the operator. */
+function specialiseSpan([first, last]: readonly Json[]): ((value: Value) => Truth) | undefined {
+  const [from, to] = [instantOf(first), instantOf(last)];
+  if (from === undefined || to === undefined) return undefined;
+  return (value) => {
+    const instant = instantOf(value);
+    return instant === undefined ? undefined : from <= instant && instant < to;
+  };
+}
+
 function specialiseNotation(operator: string, literal: string): ((value: Value) => Truth) | undefined {
+  if (operator === 'before' || operator === 'after') {
+    const [limit, isBefore] = [instantOf(literal), operator === 'before'];
+    if (limit === undefined) return undefined;
+    return (value) => {
+      const instant = instantOf(value);
+      return instant === undefined ? undefined : isBefore ? instant < limit : instant > limit;
+    };
+  }
   if (operator === 'matches') {
     const { matches } = compileRegex(literal);
     return (value) => (typeof value === 'string' ? matches(value) : undefined);
