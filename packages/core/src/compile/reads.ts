@@ -31,17 +31,21 @@ function steps(bag: string, { names: [first, ...more], local }: Read): string {
 }
 
 /**
- * A statement that returns `invalid` where a part of the request is neither absent nor a plain object. Where something is to
- * be read from it, that comes right before its prototype is looked at, since the runtime then knows it.
+ * A statement that returns `invalid` where a part of the request is neither absent nor a plain object. What is to be read
+ * from it first comes right before its prototype is looked at, since the runtime then knows it; where nothing is, it is asked
+ * for something that every object has.
  */
 export function plainStatement(slot: Slot, invalid: string, first: Read | undefined): string {
   const bag = PARAMETERS[slot];
   const look = `prototype = prototypeOf(${bag});`;
-  const reading = first && `try { ${steps(bag, first)} ${look} } catch { ${first.local} = FAILED; ${look} }`;
+  const reading =
+    first === undefined
+      ? `try { "constructor" in ${bag}; ${look} } catch { ${look} }`
+      : `try { ${steps(bag, first)} ${look} } catch { ${first.local} = FAILED; ${look} }`;
   return [
     `if (${bag} !== undefined) {`,
     `if (typeof ${bag} !== "object" || ${bag} === null) return ${invalid};`,
-    `let prototype; ${reading ?? look}`,
+    `let prototype; ${reading}`,
     `if (prototype !== shared && prototype !== null) return ${invalid};`,
     '}',
   ].join(' ');
