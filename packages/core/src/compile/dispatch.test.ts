@@ -82,6 +82,27 @@ describe('looking a text up', () => {
     expect(get).toHaveBeenCalledTimes(1);
   });
 
+  test('reads the elements of what is a list once, however many functions ask', () => {
+    let reads = 0;
+    const project = Object.defineProperty([] as unknown[], 0, {
+      get: () => {
+        reads += 1;
+        return 'p-3';
+      },
+    });
+    const many = waysOf([
+      policy(
+        Array.from({ length: 120 }, (_, index) =>
+          permit(`r${String(index)}`, {
+            when: [{ equals: ['$.context.project', `p-${String(index)}`] }, { contains: ['$.context.project', 'p-3'] }],
+          }),
+        ),
+      ),
+    ]);
+    expect(many.compiled(request({ context: { project } })).reason).toBe('indeterminate');
+    expect(reads).toBe(1);
+  });
+
   test('shares code between texts', () => {
     const texts = new Set<string>();
     const generator = createGenerator();

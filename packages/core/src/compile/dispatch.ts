@@ -71,7 +71,7 @@ export function compileDispatch<R>(
     ...emitter.declarations(),
     ...emitter.checks(emitter.constant(results.invalid)),
     ...emitter.takeReads(),
-    `if (typeof ${local} !== "string") return ${emitter.constant(forAll)}()(${parts}, ${local});`,
+    `if (typeof ${local} !== "string") return ${emitter.constant(forAll)}()(${parts}, settle(${local}));`,
     `let compiled = ${emitter.constant(made)}.get(${local});`,
     `if (compiled === undefined) compiled = ${emitter.constant(known)}.has(${local}) ? ${emitter.constant(forText)}(${local}) : ${emitter.constant(forOther)}();`,
     `return compiled(${parts}, ${local});`,
