@@ -1,4 +1,4 @@
-import { isPlainObject, own, table } from '../support/own.ts';
+import { isPlainObject, own } from '../support/own.ts';
 import type { Decision } from './decision.ts';
 
 /** The answers of a batch, in the order asked; a short-circuiting semantic leaves out those after the deciding one. */
@@ -6,7 +6,9 @@ export interface Evaluations {
   readonly evaluations: readonly Decision[];
 }
 
-const ENTITIES = ['subject', 'action', 'resource', 'context'] as const;
+/** The parts of a request, each of them whole. */
+type Entities = Readonly<Record<'subject' | 'action' | 'resource' | 'context', unknown>>;
+
 const STOPS_ON: ReadonlyMap<unknown, boolean | undefined> = new Map([
   ['execute_all', undefined],
   ['deny_on_first_deny', false],
@@ -27,7 +29,10 @@ export function evaluateBatch(evaluate: (request: unknown) => Decision, batch: u
 }
 
 /** Stands for what threw when it was looked at, and throws again: so it is answered as any such request is. */
-const UNREADABLE = Object.freeze({
+const UNREADABLE: Entities = Object.freeze({
+  action: undefined,
+  resource: undefined,
+  context: undefined,
   get subject(): never {
     throw new Error('the request cannot be read');
   },
@@ -39,7 +44,12 @@ function answer(evaluate: (request: unknown) => Decision, batch: unknown): reado
   if (entries === undefined || (Array.isArray(entries) && entries.length === 0)) return [evaluate(batch)];
   const semantic = semanticOf(own(batch, 'options'));
   if (!Array.isArray(entries) || !STOPS_ON.has(semantic)) return [evaluate(undefined)];
-  const defaults = new Map(ENTITIES.map((entity) => [entity, own(batch, entity)]));
+  const defaults: Entities = {
+    subject: own(batch, 'subject'),
+    action: own(batch, 'action'),
+    resource: own(batch, 'resource'),
+    context: own(batch, 'context'),
+  };
   return evaluateUntil(entries, STOPS_ON.get(semantic), (entry) => evaluate(withDefaults(entry, defaults)));
 }
 
@@ -62,11 +72,24 @@ function evaluateUntil(
   return decisions;
 }
 
-function withDefaults(entry: unknown, defaults: ReadonlyMap<string, unknown>): unknown {
+function withDefaults(entry: unknown, defaults: Entities): Entities | undefined {
   try {
     if (!isPlainObject(entry)) return undefined;
-    return table([...defaults].map(([name, value]) => [name, Object.hasOwn(entry, name) ? own(entry, name) : value]));
+    return {
+      subject: entityOf(entry, 'subject', defaults),
+      action: entityOf(entry, 'action', defaults),
+      resource: entityOf(entry, 'resource', defaults),
+      context: entityOf(entry, 'context', defaults),
+    };
   } catch {
     return UNREADABLE;
   }
+}
+
+/** What an entry has, read once; nothing that every object inherits. */
+function entityOf(entry: object, name: keyof Entities, defaults: Entities): unknown {
+  const has = (): boolean => Object.hasOwn(entry, name);
+  if (name in Object.prototype) return has() ? own(entry, name) : defaults[name];
+  const entity = (entry as Partial<Entities>)[name];
+  return entity === undefined && !has() ? defaults[name] : entity;
 }
