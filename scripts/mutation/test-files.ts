@@ -1,20 +1,25 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The tests that judge mutants: those of the layers that decide, of the engine, and the conformance suite. Generated policies would take too long for each. */
+/** The tests that judge mutants: those of the layers that decide, of the engine, and of what is generated from the code. */
 const JUDGES = [
   /^packages\/core\/src\/(?:operators|selector|compile|decide|explain)\/[^/]+\.test\.ts$/,
   /^packages\/core\/src\/(?:engine|generated)\.test\.ts$/,
+];
+
+/** What takes minutes for a mutant that survives it, and is asked with `JUDGES=all`. */
+const SLOW_JUDGES = [
   /^packages\/core\/test\/abuse\/(?!work-is-bounded)[^/]+\.test\.ts$/,
   /^conformance\/src\/conformance\.test\.ts$/,
 ];
 
 export function testFiles(root: string): readonly string[] {
+  const judges = process.env['JUDGES'] === 'all' ? [...JUDGES, ...SLOW_JUDGES] : JUDGES;
   return ['packages/core/src', 'packages/core/test', 'conformance/src']
     .flatMap((folder) =>
       readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
     )
-    .filter((path) => JUDGES.some((judge) => judge.test(path)))
+    .filter((path) => judges.some((judge) => judge.test(path)))
     .toSorted();
 }
 

@@ -26,9 +26,7 @@ chai.use((_, utils) => {
 const globals = globalThis as unknown as Record<string | symbol, object>;
 const expectValue = (value: unknown, message?: string): Chai.Assertion => chai.expect(value, message);
 
-export const expect = Object.assign(expectValue, chai.expect, globals[ASYMMETRIC_MATCHERS_OBJECT], {
-  soft: expectValue,
-});
+export const expect = Object.assign(expectValue, chai.expect, globals[ASYMMETRIC_MATCHERS_OBJECT]);
 Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: expect, configurable: true });
 setState({ ...getState(expect as never) }, expect as never);
 

@@ -86,7 +86,9 @@ describe('A14 what a polluted prototype has', () => {
     ['a getter', { get: () => 'polluted' }],
   ])('as %s is not read, before and after a reader is hot', (_, descriptor) => {
     const reader = readerOf(resolveSelector('$.context.a'));
-    for (let i = 0; i < 50_000; i += 1) expect.soft(reader({}) === undefined).toBe(true);
+    let wrong = 0;
+    for (let i = 0; i < 50_000; i += 1) if (reader({}) !== undefined) wrong += 1;
+    expect(wrong).toBe(0);
     Object.defineProperty(Object.prototype, 'a', { ...descriptor, configurable: true });
     const seen: Value[] = [reader({}), reader({ b: 1 }), reader(Object.create(null))];
     expect(seen).toEqual([undefined, undefined, undefined]);
