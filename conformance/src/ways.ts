@@ -1,4 +1,11 @@
-import { createEngine, type Decision, type DocumentInput, type Engine, type EngineOptions } from '@adjudge/core';
+import {
+  compileToModule,
+  createEngine,
+  type Decision,
+  type DocumentInput,
+  type Engine,
+  type EngineOptions,
+} from '@adjudge/core';
 import { asObjects, asTexts, mirrored, withKeysReversed } from './rewrite.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -14,6 +21,7 @@ export const WAYS: readonly Way[] = [
   { name: 'a fresh engine each', answers: fresh, keepsOrder: true },
   { name: 'one engine, asked before', answers: askedBefore, keepsOrder: true },
   { name: 'interpreted', answers: interpreted, keepsOrder: true },
+  { name: 'compiled ahead of time', answers: compiledAhead, keepsOrder: true },
   { name: 'explained', answers: explained, keepsOrder: true },
   { name: 'in one batch', answers: batched, keepsOrder: true },
   { name: 'with documents as objects', answers: (scenario) => rewritten(scenario, asObjects), keepsOrder: true },
@@ -50,6 +58,20 @@ function askedBefore(scenario: Scenario): readonly Decision[] {
 
 function interpreted(scenario: Scenario): readonly Decision[] {
   return ask(engineOf(scenario, { codeGeneration: false }), scenario);
+}
+
+/** By the module that is written ahead of time, as a host runs it that forbids code generation. */
+function compiledAhead(scenario: Scenario): readonly Decision[] {
+  const { documents, allowEmpty, now = Number.NaN } = scenario;
+  const source = compileToModule(documents, { allowEmpty })
+    .replace(/^import .*$/m, '')
+    .replaceAll(/^export const /gm, 'const ')
+    .replace(/^export default /m, 'return ');
+  // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- a module cannot be imported at once
+  const make = new Function('createEngine', source)(createEngine) as (options: EngineOptions) => Engine;
+  const engine = make({ now: () => now, codeGeneration: false, cacheSize: CACHE_SIZE });
+  if (!engine.isCompiled) throw new Error('what was written ahead of time is not used');
+  return ask(engine, scenario);
 }
 
 function explained(scenario: Scenario): readonly Decision[] {

@@ -70,7 +70,7 @@ function problemInCore(file, target) {
     : `\`${from}\` may not import \`${to}\`, only: ${allowed.join(', ') || 'nothing'}`;
 }
 
-const ENGINE = /^(?:engine(?:-\w+)?|check-documents)\.ts$/;
+const ENGINE = /^(?:engine(?:-\w+)?|check-documents|compile-to-module)\.ts$/;
 
 /** @param {string} path The layer of a file of core, or undefined for what is imported from outside: `index.ts` and its like. */
 const layerOf = (path) => {

@@ -1,9 +1,12 @@
 import { canCompile } from './compile/compile.ts';
+import { createGenerator, type Generator, type WrittenFunctions } from './compile/generator.ts';
 import type { SchemaCompiler } from './ir/attribute-schemas.ts';
 
 export interface EngineOptions {
   /** `false` interprets, even where the host allows code generation. Default: compile where the host allows it. */
   readonly codeGeneration?: boolean;
+  /** Functions that `compileToModule` has written: what is among them is not generated. */
+  readonly functions?: WrittenFunctions;
   /** How many compiled decision functions are kept, one for each class of resource type and action. Default: 65,536. */
   readonly cacheSize?: number;
   /** Whether an engine without any rule, which denies everything, is wanted. Default: `false`, which makes it an error. */
@@ -45,10 +48,20 @@ export function checkOptions(given: EngineOptions): EngineOptions {
   return options;
 }
 
-/** Whether to compile; says so where that is wanted and cannot be. */
-export function shouldCompile({ codeGeneration, logger }: EngineOptions): boolean {
-  if (codeGeneration === false) return false;
-  if (canCompile()) return true;
-  logger?.warn('this host forbids code generation, so policies are interpreted: the answers are the same, and slower');
-  return false;
+/** What makes the functions of an engine; says so where none can be made although they are wanted. */
+export function generatorOf({ codeGeneration, functions, logger }: EngineOptions): Generator | undefined {
+  const mayGenerate = codeGeneration !== false && canCompile();
+  if (functions !== undefined || mayGenerate) return createGenerator(functions, mayGenerate);
+  if (codeGeneration !== false)
+    logger?.warn(
+      'this host forbids code generation, so policies are interpreted: the answers are the same, and slower',
+    );
+  return undefined;
+}
+
+/** Says that what was written ahead of time is of no use. */
+export function warnOfOthers({ logger }: EngineOptions): void {
+  logger?.warn(
+    'the functions were written for other documents or by another version, so policies are interpreted: the answers are the same, and slower',
+  );
 }

@@ -3,15 +3,16 @@ import { requestCheck } from './decide/check-attributes.ts';
 import { clockOf } from './decide/clock.ts';
 import { evaluateBatch } from './decide/batch.ts';
 import type { Decision } from './decide/decision.ts';
-import { createEvaluator } from './decide/evaluate.ts';
+import { NotWritten } from './compile/generator.ts';
+import { createEvaluator, type Decider } from './decide/evaluate.ts';
 import { requiredAttributes } from './decide/required-attributes.ts';
 import { search } from './decide/search.ts';
-import { PolicyError } from './diagnostics/policy-error.ts';
+import { errorsIn, PolicyError } from './diagnostics/policy-error.ts';
 import { attributeSchemas } from './document/attribute-schemas.ts';
 import { lower } from './document/lower.ts';
 import type { DocumentInput } from './document/source.ts';
 import type { Engine } from './engine-api.ts';
-import { checkOptions, type EngineOptions, shouldCompile } from './engine-options.ts';
+import { checkOptions, type EngineOptions, generatorOf, warnOfOthers } from './engine-options.ts';
 import { createExplainer } from './explain/explain.ts';
 import type { AccessRequest } from './ir/request.ts';
 
@@ -55,16 +56,15 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
   const options = checkOptions(given);
   const { cacheSize = DEFAULT_CACHE_SIZE, allowEmpty = false, now = Date.now } = options;
   const { workspace, diagnostics } = check(documents, allowEmpty);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = errorsIn(diagnostics);
   if (errors.length > 0) throw new PolicyError(errors);
   const program = lower(workspace);
   const clock = clockOf(now);
   const checks = requestCheck(attributeSchemas(workspace), options.validateRequests);
   const explain = createExplainer(program, clock, checks.whole);
-  const isCompiled = shouldCompile(options);
-  const evaluate = isCompiled
-    ? createEvaluator(program, cacheSize, clock, checks)
-    : (request: unknown): Decision => explain(request).decision;
+  const interpret = (request: unknown): Decision => explain(request).decision;
+  const compiled = compiledEvaluator({ program, clock, checks, interpret }, cacheSize, options);
+  const evaluate = compiled ?? interpret;
   return Object.freeze({
     evaluate,
     explain,
@@ -75,6 +75,23 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
     requiredAttributes: (scope: unknown) => requiredAttributes(program, scope),
     revision: program.revision,
     warnings: Object.freeze(diagnostics),
-    isCompiled,
+    isCompiled: compiled !== undefined,
   });
+}
+
+/** The evaluator that compiles, where it may. */
+function compiledEvaluator(
+  parts: Omit<Decider, 'generator'>,
+  cacheSize: number,
+  options: EngineOptions,
+): ReturnType<typeof createEvaluator> | undefined {
+  const generator = generatorOf(options);
+  if (generator === undefined) return undefined;
+  try {
+    return createEvaluator({ ...parts, generator }, cacheSize);
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    warnOfOthers(options);
+    return undefined;
+  }
 }

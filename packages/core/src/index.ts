@@ -1,6 +1,8 @@
 // Deciding
 export { checkDocuments } from './check-documents.ts';
 export { createEngine } from './engine.ts';
+export { compileToModule } from './compile-to-module.ts';
+export type { WrittenFunctions } from './compile/generator.ts';
 export type { Engine } from './engine-api.ts';
 export type { EngineOptions, Logger } from './engine-options.ts';
 export type { SchemaCompiler } from './ir/attribute-schemas.ts';

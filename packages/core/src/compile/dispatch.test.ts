@@ -107,6 +107,7 @@ describe('looking a text up', () => {
     const texts = new Set<string>();
     const generator = createGenerator();
     const counting: Generator = {
+      isAhead: false,
       make: (source) => {
         texts.add(source.lines.join('\n'));
         return generator.make(source);

@@ -66,6 +66,11 @@ export function compileDispatch<R>(
   };
   const forOther = once(() => compile(groups.map((group) => group.others)));
   const forAll = once(() => compileChunks(tiers, results, host, given));
+  if (generator.isAhead) {
+    for (const text of known) forText(text);
+    forOther();
+    forAll();
+  }
   const parts = Object.values(PARAMETERS).join(', ');
   const lines = [
     ...emitter.declarations(),

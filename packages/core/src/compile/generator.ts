@@ -1,5 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { LRUCache } from 'lru-cache';
-import { RUNTIME } from './runtime.ts';
+import { RUNTIME, type Runtime } from './runtime.ts';
 
 /** Source of a function, in which `c0`, `c1` … stand for the constants. */
 interface Source {
@@ -10,8 +12,20 @@ interface Source {
 
 /** Makes functions of source text. */
 export interface Generator {
+  /** @throws {NotWritten} where the host forbids code generation, and the text is not among those written ahead of time */
   readonly make: (source: Source) => unknown;
+  /** Whether everything that may be needed is to be made at once, since it is being written down. */
+  readonly isAhead: boolean;
 }
+
+/** Functions that have been written ahead of time, by the digests of their source text. */
+export type WrittenFunctions = Readonly<Record<string, Maker>>;
+
+/** Makes a function, given what generated code may call and its constants. */
+export type Maker = (runtime: Runtime, constants: readonly unknown[]) => unknown;
+
+/** There is no such function among those written ahead of time, and the host forbids code generation. */
+export class NotWritten extends Error {}
 
 /**
  * A generator for one engine. Functions whose source is the same to the letter share one piece of code, whatever their
@@ -19,10 +33,24 @@ export interface Generator {
  * is. A function that shares its code with no other is optimised with its constants in it, since they are `const`.
  *
  * Nothing of a policy's text enters the source but JSON literals.
+ *
+ * @param written functions that need not be generated
+ * @param mayGenerate whether others are
  */
-export function createGenerator(): Generator {
+export function createGenerator(written: WrittenFunctions = {}, mayGenerate = true): Generator {
   const makers = new LRUCache<string, Maker>({ max: MOST_SHAPES });
+  const hasWritten = Object.keys(written).length > 0;
+
+  function makerOf(text: string): Maker {
+    const digest = hasWritten ? digestOf(text) : '';
+    const maker = hasWritten && Object.hasOwn(written, digest) ? written[digest] : undefined;
+    if (maker !== undefined) return maker;
+    if (!mayGenerate) throw new NotWritten('the function was not written ahead of time');
+    return generated(text);
+  }
+
   return {
+    isAhead: false,
     make: (source) => {
       const text = textOf(source);
       const maker = makers.get(text) ?? makerOf(text);
@@ -32,13 +60,29 @@ export function createGenerator(): Generator {
   };
 }
 
-type Maker = (runtime: typeof RUNTIME, constants: readonly unknown[]) => unknown;
+/** A generator that also notes what it generates, by the digests of the texts. */
+export function createWriter(): Generator & { readonly texts: ReadonlyMap<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    isAhead: true,
+    texts,
+    make: (source) => {
+      const text = textOf(source);
+      texts.set(digestOf(text), text);
+      return generated(text)(RUNTIME, source.constants);
+    },
+  };
+}
 
 const MOST_SHAPES = 2_000;
 
-function makerOf(text: string): Maker {
+function generated(text: string): Maker {
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- generating code is what this layer is for
   return new Function('rt', 'c', text) as Maker;
+}
+
+function digestOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }
 
 /** The text of a function that makes the function of its constants. */

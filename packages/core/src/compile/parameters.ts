@@ -44,3 +44,15 @@ export function callWith<R>(compiled: Compiled<R>, facts: Parts): R {
     facts.context,
   );
 }
+
+/** A request of which these are the parts. */
+export function requestOf(...parts: Parameters<Compiled<unknown>>): unknown {
+  const [subjectType, subjectId, subjectProperties, actionName, actionProperties, ...more] = parts;
+  const [resourceType, resourceId, resourceProperties, context] = more;
+  return {
+    subject: { type: subjectType, id: subjectId, properties: subjectProperties },
+    action: { name: actionName, properties: actionProperties },
+    resource: { type: resourceType, id: resourceId, properties: resourceProperties },
+    context,
+  };
+}

@@ -24,13 +24,11 @@ export class RequestClasses {
   private readonly patterns: readonly Pattern[];
 
   constructor(rules: readonly Rule[], generator: Generator) {
-    const types = allOf(rules, (rule) => rule.resourceTypes);
-    const names = allOf(rules, (rule) => rule.actions.names);
+    const { types, actions, patterns } = namesIn(rules);
     this.types = types.length + 1;
-    this.width = names.length + 1;
+    this.width = actions.length + 1;
     this.typeOf = compileSwitch(types, generator);
-    this.nameOf = compileSwitch(names, generator);
-    const patterns = allOf(rules, (rule) => rule.actions.patterns);
+    this.nameOf = compileSwitch(actions, generator);
     this.patterns = patterns.filter((pattern) => pattern !== EVERY).map(compilePattern);
   }
 
@@ -55,6 +53,15 @@ export class RequestClasses {
   private signature(action: string): string {
     return this.patterns.map((pattern) => (pattern.matches(action) ? '1' : '0')).join('');
   }
+}
+
+/** The resource types, actions and patterns of actions that rules name, each once. */
+export function namesIn(rules: readonly Rule[]): Readonly<Record<'types' | 'actions' | 'patterns', readonly string[]>> {
+  return {
+    types: allOf(rules, (rule) => rule.resourceTypes),
+    actions: allOf(rules, (rule) => rule.actions.names),
+    patterns: allOf(rules, (rule) => rule.actions.patterns),
+  };
 }
 
 /** What is in the lists of rules, once; many rules share theirs. */

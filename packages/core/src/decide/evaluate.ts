@@ -1,11 +1,11 @@
 import { compileAnswers } from '../compile/answers.ts';
 import { compileTiers } from '../compile/compile.ts';
 import { compileEntry } from '../compile/entry.ts';
-import { createGenerator } from '../compile/generator.ts';
-import type { Compiled } from '../compile/parameters.ts';
+import { type Generator, NotWritten } from '../compile/generator.ts';
+import { type Compiled, requestOf } from '../compile/parameters.ts';
 import type { Question, Tier } from '../compile/tier.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { PolicyNode, Program } from '../ir/policy.ts';
+import type { Program } from '../ir/policy.ts';
 import type { RequestChecks } from './check-attributes.ts';
 import { RequestClasses } from './classes.ts';
 import type { Decision } from './decision.ts';
@@ -17,25 +17,51 @@ import { ROOT_TABLE, type RootLine } from './root-table.ts';
 import { TargetIndex } from './target-index.ts';
 import { conditionsIn, operandsIn } from './tree.ts';
 
+/** What evaluators are made of. */
+export interface Decider {
+  readonly program: Program;
+  readonly clock: Clock;
+  readonly checks: RequestChecks;
+  readonly generator: Generator;
+  /** Decides by plain interpretation, where a function is neither written ahead of time nor may be generated. */
+  readonly interpret: (request: unknown) => Decision;
+}
+
 /**
  * Makes the fast evaluator: requests of a class share one compiled decision function, which is compiled when the first of
  * them comes and kept while it is among the `cacheSize` used last.
  *
  * @throws {EvalError} where the host forbids code generation: see `canCompile`
+ * @throws {NotWritten} likewise, where functions have been written ahead of time for something else
  */
-export function createEvaluator(
-  program: Program,
-  cacheSize: number,
-  clock: Clock,
-  checks: RequestChecks,
-): (request: unknown) => Decision {
+export function createEvaluator(decider: Decider, cacheSize: number): (request: unknown) => Decision {
+  const { program, checks, generator, interpret } = decider;
   const decisions = new Decisions(program.revision);
+  const compile = compilerOf(decider, decisions);
+  const classes = new RequestClasses(program.rules, generator);
+  const functions = functionsOf(classes, cacheSize, (resourceType, action) => {
+    try {
+      return compile(resourceType, action);
+    } catch (error) {
+      if (error instanceof NotWritten) return (...parts) => interpret(requestOf(...parts));
+      throw error;
+    }
+  });
+  const answers = { invalid: decisions.invalidRequest, failed: decisions.indeterminate };
+  return compileEntry(checks, functions, answers, generator);
+}
+
+/** Makes what compiles the decision function for a resource type and an action. */
+export function compilerOf(
+  { program, clock, generator }: Pick<Decider, 'program' | 'clock' | 'generator'>,
+  decisions: Decisions,
+): (resourceType: string, action: string) => Compiled<Decision> {
   const order = canonicalOrder(program.rules);
   const results = { otherwise: decisions.defaultDeny, invalid: decisions.invalidRequest };
-  const generator = createGenerator();
-  const classes = new RequestClasses(program.rules, generator);
+  const targets = new TargetIndex(program.policies);
 
-  function compile(nodes: readonly PolicyNode[]): Compiled<Decision> {
+  return function compile(resourceType, action) {
+    const nodes = targets.about(resourceType, action);
     const flat = flatten(nodes);
     if (flat !== undefined) {
       const inOrder = flat.toSorted((a, b) => order(a.rule, b.rule));
@@ -47,14 +73,7 @@ export function createEvaluator(
       if (answers === undefined) return decisions.invalidRequest;
       return decideRoot(nodes, answers, order, decisions, () => undefined).decision;
     };
-  }
-
-  const targets = new TargetIndex(program.policies);
-  const functions = functionsOf(classes, cacheSize, (resourceType, action) =>
-    compile(targets.about(resourceType, action)),
-  );
-  const answers = { invalid: decisions.invalidRequest, failed: decisions.indeterminate };
-  return compileEntry(checks, functions, answers, generator);
+  };
 }
 
 /** What the table says of a rule where it is true, and where it is unknown, is a tier: one of these lines follows the other. */

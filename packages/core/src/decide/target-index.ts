@@ -19,7 +19,7 @@ export class TargetIndex {
       const rules = node.kind === 'policy' ? this.rules.get(node)?.about(resourceType) : undefined;
       return rules === undefined ? node : { ...node, rules };
     });
-    return targeted(nodes as readonly PolicyNode[], resourceType, action);
+    return targeted(nodes, resourceType, action);
   }
 
   private typesOf(node: PolicyNode): readonly string[] {

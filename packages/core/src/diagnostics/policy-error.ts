@@ -11,3 +11,8 @@ export class PolicyError extends Error {
     this.diagnostics = Object.freeze(diagnostics.slice());
   }
 }
+
+/** Those that keep documents from being made into an engine. */
+export function errorsIn(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}

@@ -1,5 +1,5 @@
 import { LIMITS } from '../ir/limits.ts';
-import { kindOf, type Truth, type Value } from '../ir/value.ts';
+import type { Truth, Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from './logic.ts';
 import { isMember, membershipOf } from './membership.ts';
 
@@ -23,16 +23,15 @@ export function contains(list: Value, value: Value): Truth {
 }
 
 export function containsAny(list: Value, wanted: Value): Truth {
-  return withLists(list, wanted, (a, b) => {
-    if (a.length * b.length <= FEW_PAIRS) {
-      const shared = shareText(a, b);
-      if (shared !== undefined) return shared;
-    }
-    const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
-    const membership = membershipOf(longer);
-    const budget = { left: LIMITS.work };
-    return anyOf(shorter, (value) => membership.has(value, budget));
-  });
+  if (!isList(list) || !isList(wanted)) return undefined;
+  if (list.length * wanted.length <= FEW_PAIRS) {
+    const shared = shareText(list, wanted);
+    if (shared !== undefined) return shared;
+  }
+  const [longer, shorter] = list.length < wanted.length ? [wanted, list] : [list, wanted];
+  const membership = membershipOf(longer);
+  const budget = { left: LIMITS.work };
+  return anyOf(shorter, (value) => membership.has(value, budget));
 }
 
 /** As many pairs of texts are compared one by one; for more, a list is made ready. */
@@ -81,6 +80,7 @@ function withLists(a: Value, b: Value, fold: (a: List, b: List) => Truth): Truth
   return fold(a, b);
 }
 
+/** A known list is one of this realm: any other has been found to be no JSON when it was read. */
 function isList(value: Value): value is List {
-  return kindOf(value) === 'list';
+  return Array.isArray(value);
 }

@@ -108,8 +108,8 @@ function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
   const copied: Value[] = [];
   for (let index = 0; index < length; index += 1) {
-    const element = index in Array.prototype ? own(list, index) : list[index];
-    copied.push(typeof element === 'string' ? element : settleElement(element));
+    const value = index in Array.prototype ? own(list, index) : list[index];
+    copied.push(typeof value === 'string' ? value : settleElement(value));
   }
   return copied;
 }
