@@ -207,9 +207,9 @@ export class Emitter {
 
   private call(test: Test, home: Scope): string {
     const once = home === this.root ? readingOnce(test) : undefined;
-    if (once !== undefined) {
-      const { operands, list } = once;
-      const given = operands.map((operand, at) => (at === list ? this.borrowed(operand) : this.inRoot(operand)));
+    const list = once && this.borrowed(once.operands[once.list]);
+    if (once !== undefined && list !== undefined) {
+      const given = once.operands.map((operand, at) => (at === once.list ? list : this.inRoot(operand)));
       return `${this.constant(once.call)}(${given.join(', ')})`;
     }
     const { call, callInRounds, dynamic } = this.prepare(test);
@@ -290,11 +290,11 @@ export class Emitter {
     return this.within(this.root, () => this.operand(operand).first);
   }
 
-  /** An operand of the decision function for something that reads each element once: a list that nothing else reads is not copied. */
-  private borrowed(operand: Operand): string {
-    if (operand.kind !== 'selector' || this.uses.reads.get(operand.selector.text) !== 1) return this.inRoot(operand);
+  /** A list for something that reads each element once: one that nothing else reads is not copied. `undefined` for any other. */
+  private borrowed(operand: Operand | undefined): string | undefined {
+    if (operand?.kind !== 'selector' || this.uses.reads.get(operand.selector.text) !== 1) return undefined;
     const { first, isRaw } = this.within(this.root, () => this.raw(operand));
-    return isRaw ? `rt.borrow(${first})` : first;
+    return isRaw ? `rt.borrow(${first})` : undefined;
   }
 
   private prepare(test: Test): PreparedTest {

@@ -3,7 +3,8 @@ import { LIMITS } from '../ir/limits.ts';
 import { isKnown, kindOf, type Json, type Truth, type Value } from '../ir/value.ts';
 import { allOf, anyOf, not } from '../operators/logic.ts';
 import { isAffordable } from '../operators/cost.ts';
-import { membershipOf } from '../operators/membership.ts';
+import { isIn } from '../operators/lists.ts';
+import { LONG, membershipOf } from '../operators/membership.ts';
 import { prepareNetworks } from '../operators/network.ts';
 import type { Test as TestOperator } from '../operators/operator.ts';
 import { compilePattern } from '../operators/pattern.ts';
@@ -35,6 +36,8 @@ export function prepareTest(test: Test): PreparedTest {
   }
   const operator = testNamed(test.operator);
   invariant(operator, `there is no operator \`${test.operator}\``);
+  const membership = membershipCall(test.operator);
+  if (membership !== undefined) return prepared(test.operator, membership, test.operands, []);
   return prepared(test.operator, strict(operator.apply, test.operands.length), test.operands, []);
 }
 
@@ -47,6 +50,31 @@ function prepared(
   const callInRounds: PreparedTest['callInRounds'] = (rounds, ...values) =>
     isAffordable(operator, [...values, ...literals], rounds) ? call(...values) : undefined;
   return { call, callInRounds, dynamic };
+}
+
+/** Whether a list has a value, which is a text mostly, and the list short. */
+function membershipCall(operator: string): PreparedTest['call'] | undefined {
+  switch (operator) {
+    case 'contains':
+      return (list, value) => isAmong(value, list);
+    case 'in':
+      return (value, list) => isAmong(value, list);
+    case 'notIn':
+      return (value, list) => not(isAmong(value, list));
+    default:
+      return undefined;
+  }
+}
+
+function isAmong(value: Value, list: Value): Truth {
+  if (typeof value !== 'string' || !Array.isArray(list) || list.length >= LONG)
+    return isKnown(value) && isKnown(list) ? isIn(value, list) : undefined;
+  let result: Truth = false;
+  for (const element of list as readonly Value[]) {
+    if (element === value) return true;
+    if (typeof element !== 'string' && element !== null) result = undefined;
+  }
+  return result;
 }
 
 /** The operator, unknown where an operand is absent or unknown. */

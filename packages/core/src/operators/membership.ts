@@ -34,7 +34,8 @@ export function isMember(value: Value, list: readonly Value[]): Truth {
 
 /** Lists are copies that nothing changes, so a long one that a quantifier asks for each of its elements is made ready once. */
 const READY = new WeakMap<readonly Value[], Membership>();
-const LONG = 64;
+/** From this length on a list is worth making ready. */
+export const LONG = 64;
 
 function prepare(list: readonly Value[]): Membership {
   const scalars = new Set<Value>();
