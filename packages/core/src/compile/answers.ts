@@ -36,8 +36,8 @@ export function compileAnswers(
     parameters: Object.values(PARAMETERS),
     lines: [
       ...emitter.declarations(),
-      ...emitter.checks('undefined'),
-      ...emitter.takeReads(),
+      ...emitter.slots.checks('undefined'),
+      ...emitter.slots.take(),
       `return [${answers.join(', ')}];`,
     ],
     constants: emitter.constants,

@@ -1,8 +1,9 @@
 import { usesIn } from '../ir/uses.ts';
-import { Emitter, type Given } from './emit.ts';
+import { Emitter } from './emit.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
 import { questionLines } from './questions.ts';
 import { RUNTIME } from './runtime.ts';
+import type { Given } from './slot-reads.ts';
 import type { Host, Question, Results, Tier } from './tier.ts';
 
 /** As many questions are one function: the runtime does not optimise functions that are much larger. */
@@ -51,7 +52,7 @@ export function compileChunks<R>(
 /** Finds whether attributes are plain objects. */
 function compileCheck({ clock, generator }: Host): Compiled<boolean> {
   const emitter = new Emitter({ uses: usesIn([]), clock, generator });
-  const lines = [...emitter.checks('false'), 'return true;'];
+  const lines = [...emitter.slots.checks('false'), 'return true;'];
   return generator.make({ parameters: Object.values(PARAMETERS), lines, constants: [] }) as Compiled<boolean>;
 }
 

@@ -53,7 +53,7 @@ export function compileDispatch<R>(
 ): Compiled<R> {
   const { clock, generator } = host;
   const emitter = new Emitter({ uses: { reads: new Map(), questions: [] }, clock, generator });
-  const local = emitter.rawLocal(selector) ?? '';
+  const local = emitter.slots.localOf(selector) ?? '';
   const given = { text: selector.text, local: 'given' };
   const compile = (some: readonly Tier<R>[]): Compiled<R> => compileFunction(some, results, host, given);
   const groups = tiers.map((tier) => new Group(tier, textOf));
@@ -74,8 +74,8 @@ export function compileDispatch<R>(
   const parts = Object.values(PARAMETERS).join(', ');
   const lines = [
     ...emitter.declarations(),
-    ...emitter.checks(emitter.constant(results.invalid)),
-    ...emitter.takeReads(),
+    ...emitter.slots.checks(emitter.constant(results.invalid)),
+    ...emitter.slots.take(),
     `if (typeof ${local} !== "string") return ${emitter.constant(forAll)}()(${parts}, settle(${local}));`,
     `let compiled = ${emitter.constant(made)}.get(${local});`,
     `if (compiled === undefined) compiled = ${emitter.constant(known)}.has(${local}) ? ${emitter.constant(forText)}(${local}) : ${emitter.constant(forOther)}();`,

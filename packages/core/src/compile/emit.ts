@@ -1,7 +1,7 @@
 import type { Condition, Holds, ListMap, Operand, Quantifier, Test } from '../ir/condition.ts';
 import { functionNamed } from '../operators/implied.ts';
 import type { Clock } from '../ir/clock.ts';
-import type { Selector, Slot } from '../ir/selector.ts';
+import type { Selector } from '../ir/selector.ts';
 import type { Uses } from '../ir/uses.ts';
 import { variablesOf } from '../ir/variables.ts';
 import { invariant } from '../support/invariant.ts';
@@ -10,10 +10,11 @@ import { type PreparedTest, prepareTest } from './prepare.ts';
 import type { Generator } from './generator.ts';
 import { INCOMPLETE } from './incomplete.ts';
 import { type ListMasks, listMasks } from './list-masks.ts';
-import { BAGS, PARAMETERS } from './parameters.ts';
+import { PARAMETERS } from './parameters.ts';
 import { readingOnce } from './read-once.ts';
-import { elementReader, memberNames, plainStatement, type Read, readStatement } from './reads.ts';
+import { elementReader, memberNames } from './reads.ts';
 import { isSmall } from './size.ts';
+import { type Before, SlotReads } from './slot-reads.ts';
 import type { RawUse, Use } from './use.ts';
 
 type Named = Condition & { readonly kind: 'named' };
@@ -33,20 +34,11 @@ interface Scope {
   readonly declarations: string[];
 }
 
-/** What has been read before, and the parameter that has it. */
-export interface Given {
-  readonly text: string;
-  readonly local: string;
-}
-
-interface Options {
+interface Options extends Before {
   /** What all the conditions and operands that are to be written ask for. */
   readonly uses: Uses;
   readonly generator: Generator;
   readonly clock: Clock;
-  readonly given?: Given | undefined;
-  /** Places in `values`, where functions that decide together keep what they have read, by the texts of selectors. */
-  readonly places?: Map<string, number>;
 }
 
 /**
@@ -65,48 +57,25 @@ export class Emitter {
   private readonly uses: Uses;
   private readonly generator: Generator;
   private readonly clock: Clock;
-  private readonly places: Map<string, number> | undefined;
-  /** Whether attributes have been found plain before. */
-  private readonly isChecked: boolean;
-  /** Statements that must stand before the next that is written. */
-  private reads: string[] = [];
-  /** What is read first from each part, before it is known to be a plain object. */
-  private readonly firstReads = new Map<Slot, Read>();
+  /** What reads attributes: its statements stand before what is written. */
+  readonly slots: SlotReads;
   /** Functions of named conditions. */
   private readonly functions = new Map<Condition, string>();
   private readonly root: Scope = newScope({ parent: undefined, variable: undefined, element: '', rounds: '1' });
   private scope: Scope = this.root;
   private count = 0;
 
-  constructor({ uses, generator, clock, given, places }: Options) {
+  constructor({ uses, generator, clock, ...before }: Options) {
     this.uses = uses;
     this.clock = clock;
     this.generator = generator;
-    this.places = places;
-    this.isChecked = given !== undefined || places !== undefined;
+    this.slots = new SlotReads(() => this.declare(this.root, 'undefined'), before);
     this.masks = listMasks(uses, generator);
-    if (given !== undefined) this.root.locals.set(`raw ${given.text}`, given.local);
   }
 
   /** Locals of the decision function, to stand before everything else. */
   declarations(): readonly string[] {
     return this.root.declarations;
-  }
-
-  /**
-   * Statements that find whether attributes are plain objects, to stand before all others.
-   *
-   * @param invalid what is returned where one is not
-   */
-  checks(invalid: string): readonly string[] {
-    return BAGS.map((bag) => plainStatement(bag, invalid, this.firstReads.get(bag)));
-  }
-
-  /** What reads what has been written since the last time, to stand before it. */
-  takeReads(): readonly string[] {
-    const { reads } = this;
-    this.reads = [];
-    return reads;
   }
 
   /** The name of a function of the decision function that tells the truth of a condition. */
@@ -401,62 +370,19 @@ export class Emitter {
       local = this.declare(this.root, 'UNREAD');
       this.root.locals.set('now', local);
     }
-    const value = this.together('now', `${this.constant(this.clock)}()`);
+    const value = this.slots.together('now', `${this.constant(this.clock)}()`);
     return { first: `(${local} === UNREAD ? (${local} = ${value}) : ${local})`, again: local };
   }
 
   /** An operand that may be as it stands in the request, for a comparison that says so. */
   private raw(operand: Operand): RawUse {
-    const local = operand.kind === 'selector' ? this.rawLocal(operand.selector) : undefined;
+    const local = operand.kind === 'selector' ? this.slots.localOf(operand.selector) : undefined;
     return local === undefined ? { ...this.operand(operand), isRaw: false } : { ...same(local), isRaw: true };
-  }
-
-  /** Where what a selector leads to is kept as it stands in the request; `undefined` for one that is read in another way. */
-  rawLocal(selector: Selector): string | undefined {
-    const { anchor, segments } = selector;
-    if (anchor.kind !== 'slot') return undefined;
-    if (segments.length === 0) return PARAMETERS[anchor.slot];
-    const names = memberNames(selector);
-    if (names === undefined) return undefined;
-    const key = `raw ${selector.text}`;
-    let local = this.root.locals.get(key);
-    if (local === undefined) {
-      local = this.declare(this.root, 'undefined');
-      this.root.locals.set(key, local);
-      const read = { names, local };
-      if (this.isChecked || this.firstReads.has(anchor.slot)) this.reads.push(this.readOnce(selector, read));
-      else this.firstReads.set(anchor.slot, read);
-    }
-    return local;
-  }
-
-  private readOnce({ anchor, text }: Selector, read: Read): string {
-    if (anchor.kind !== 'slot') return '';
-    const statement = readStatement(anchor.slot, read);
-    if (this.places === undefined) return statement;
-    const { local } = read;
-    const place = this.place(text);
-    return `if ((${local} = ${place}) === UNREAD) { ${local} = undefined; ${statement} ${place} = ${local} = settle(${local}); }`;
-  }
-
-  /** Where functions that decide together keep something that one of them reads. */
-  private place(text: string): string {
-    const places = this.places ?? new Map<string, number>();
-    const place = places.get(text) ?? places.size;
-    places.set(text, place);
-    return `values[${String(place)}]`;
-  }
-
-  /** A value that is worked out once for all functions that decide together. */
-  private together(text: string, value: string): string {
-    if (this.places === undefined) return value;
-    const place = this.place(text);
-    return `(${place} === UNREAD ? (${place} = ${value}) : ${place})`;
   }
 
   private read(selector: Selector): Use {
     const { anchor, segments, text } = selector;
-    const raw = this.rawLocal(selector);
+    const raw = this.slots.localOf(selector);
     if (raw !== undefined && anchor.kind === 'slot' && segments.length === 0 && !isObjectSlot(anchor.slot))
       return same(raw);
     const home = anchor.kind === 'slot' ? this.root : this.binding(anchor.name);
@@ -473,7 +399,7 @@ export class Emitter {
   private readThere(selector: Selector, home: Scope): string {
     const { anchor, segments, text } = selector;
     if (anchor.kind === 'slot')
-      return this.together(text, `rt.read(${PARAMETERS[anchor.slot]}, ${this.constant(segments)})`);
+      return this.slots.together(text, `rt.read(${PARAMETERS[anchor.slot]}, ${this.constant(segments)})`);
     const names = memberNames(selector);
     if (names === undefined) return `rt.read(${home.element}, ${this.constant(segments)})`;
     const reader = this.generator.make({ parameters: ['element'], lines: elementReader(names), constants: [] });

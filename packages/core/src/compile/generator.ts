@@ -22,7 +22,7 @@ export interface Generator {
 export type WrittenFunctions = Readonly<Record<string, Maker>>;
 
 /** Makes a function, given what generated code may call and its constants. */
-export type Maker = (runtime: Runtime, constants: readonly unknown[]) => unknown;
+type Maker = (runtime: Runtime, constants: readonly unknown[]) => unknown;
 
 /** There is no such function among those written ahead of time, and the host forbids code generation. */
 export class NotWritten extends Error {}

@@ -1,7 +1,8 @@
 import { usesIn } from '../ir/uses.ts';
-import { Emitter, type Given } from './emit.ts';
+import { Emitter } from './emit.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
 import { tierLines } from './questions.ts';
+import type { Given } from './slot-reads.ts';
 import type { Host, Results, Tier } from './tier.ts';
 
 /**
@@ -19,7 +20,7 @@ export function compileFunction<R>(
   const emitter = new Emitter({ uses, generator, clock, given });
   const lines = tiers.flatMap((tier) => tierLines(tier, emitter));
   const end = `return ${emitter.constant(otherwise)};`;
-  const checks = given === undefined ? emitter.checks(emitter.constant(invalid)) : [];
+  const checks = given === undefined ? emitter.slots.checks(emitter.constant(invalid)) : [];
   return generator.make({
     parameters: [...Object.values(PARAMETERS), ...(given === undefined ? [] : [given.local])],
     lines: [...emitter.declarations(), ...checks, ...lines, end],

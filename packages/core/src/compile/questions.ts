@@ -27,9 +27,9 @@ export function questionLines<R>(questions: Tier<R>, emitter: Emitter): readonly
 /** Most questions are false, so that is asked first, and of those nothing else. */
 function lineOf<R>({ condition, ifTrue, ifUnknown }: Question<R>, emitter: Emitter): readonly string[] {
   const isTrue = `if (${emitter.isTrue(condition)}) return ${emitter.constant(ifTrue)};`;
-  if (ifUnknown === undefined) return [...emitter.takeReads(), isTrue];
+  if (ifUnknown === undefined) return [...emitter.slots.take(), isTrue];
   const line = `if (!${emitter.isFalse(condition)}) { ${isTrue} ${keep(emitter.constant(ifUnknown))} }`;
-  return [...emitter.takeReads(), line];
+  return [...emitter.slots.take(), line];
 }
 
 function keep(result: string): string {
@@ -67,7 +67,7 @@ function runLines<R>(run: readonly Question<R>[], emitter: Emitter): readonly st
   const mask = emitter.mask(first.condition);
   const asked = emitter.constant(bits.reduce((all, bit) => all | bit, 0));
   return [
-    ...emitter.takeReads(),
+    ...emitter.slots.take(),
     `{ const mask = ${mask}, hit = mask & ${asked};`,
     `if (hit !== 0) return ${emitter.constant(byPlace)}[31 - Math.clz32(hit & -hit)];`,
     `if ((mask & NO) !== 0) ${keep(emitter.constant(first.ifUnknown))} }`,
