@@ -1,23 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ruleAbout } from '../../test/decide/rule.ts';
 import { createGenerator } from '../compile/generator.ts';
-import type { Rule } from '../ir/policy.ts';
 import { RequestClasses } from './classes.ts';
 import { isTargeted } from './target.ts';
-
-function rule(resourceTypes: readonly string[], names: readonly string[], patterns: readonly string[]): Rule {
-  return {
-    name: 'p/r',
-    effect: 'permit',
-    resourceTypes,
-    actions: { names, patterns },
-    requirements: [],
-    condition: { kind: 'allOf', of: [] },
-    assurance: undefined,
-    obligations: [],
-    isConstraint: false,
-  };
-}
 
 const types = fc.constantFrom('a', 'b', 'c', '*', '__proto__', '0', '1');
 const names = fc.constantFrom('a', 'b', 'c', 'a:b', 'a:c', 'constructor', '0', '1:0', '');
@@ -28,7 +14,7 @@ const rules = fc.array(
       fc.uniqueArray(names, { maxLength: 2 }),
       fc.uniqueArray(fc.constantFrom('a*', 'a:*', '*:b', '**', '*'), { maxLength: 2 }),
     )
-    .map((parts) => rule(...parts)),
+    .map((parts) => ruleAbout(...parts)),
   { maxLength: 6 },
 );
 
@@ -59,8 +45,8 @@ describe('classes of requests', () => {
   });
 
   test.each([
-    ['without patterns', [rule(['a', 'b'], ['read', 'write'], [])], 9],
-    ['with patterns', [rule(['a', 'b'], ['read'], ['x:*', '**:y'])], 15],
+    ['without patterns', [ruleAbout(['a', 'b'], ['read', 'write'], [])], 9],
+    ['with patterns', [ruleAbout(['a', 'b'], ['read'], ['x:*', '**:y'])], 15],
     ['without rules', [], 1],
   ])('%s, names that only callers know make no new ones', (_, list, most) => {
     const classes = new RequestClasses(list, generator);

@@ -1,21 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { ruleAbout } from '../../test/decide/rule.ts';
 import { createGenerator } from '../compile/generator.ts';
 import type { Compiled } from '../compile/parameters.ts';
-import type { Rule } from '../ir/policy.ts';
 import { RequestClasses } from './classes.ts';
 import { functionsOf } from './functions.ts';
-
-const rule = (name: string): Rule => ({
-  name,
-  effect: 'permit',
-  resourceTypes: ['document'],
-  actions: { names: [name], patterns: [`${name}:*`] },
-  requirements: [],
-  condition: { kind: 'allOf', of: [] },
-  assurance: undefined,
-  obligations: [],
-  isConstraint: false,
-});
 
 /** Asks for functions of actions on documents, and tells for which of them one was made. */
 function madeFor(cacheSize: number, actions: readonly string[], type = 'document'): readonly boolean[] {
@@ -24,7 +12,10 @@ function madeFor(cacheSize: number, actions: readonly string[], type = 'document
       () =>
         `${action} ${resourceType}`,
   );
-  const classes = new RequestClasses(['a', 'b', 'c'].map(rule), createGenerator());
+  const classes = new RequestClasses(
+    ['a', 'b', 'c'].map((name) => ruleAbout(['document'], [name], [`${name}:*`])),
+    createGenerator(),
+  );
   const { made, typeOf, nameOf, width, find } = functionsOf(classes, cacheSize, make);
   return actions.map((action) => {
     make.mockClear();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Policy, PolicyNode, Rule } from '../ir/policy.ts';
+import { ruleAbout } from '../../test/decide/rule.ts';
 import { TargetIndex } from './target-index.ts';
 import { targeted } from './target.ts';
 
@@ -8,17 +9,7 @@ const TYPES = ['a', 'b', '*', '__proto__', 'constructor'];
 const types = fc.uniqueArray(fc.constantFrom(...TYPES), { minLength: 1, maxLength: 3 });
 const rules: fc.Arbitrary<Rule> = fc
   .record({ resourceTypes: types, names: fc.subarray(['read', 'write']), patterns: fc.subarray(['r*', '**']) })
-  .map(({ resourceTypes, names, patterns }) => ({
-    name: 'p/r',
-    effect: 'permit',
-    resourceTypes,
-    actions: { names, patterns },
-    requirements: [],
-    condition: { kind: 'allOf', of: [] },
-    assurance: undefined,
-    obligations: [],
-    isConstraint: false,
-  }));
+  .map(({ resourceTypes, names, patterns }) => ruleAbout(resourceTypes, names, patterns));
 const policies: fc.Arbitrary<Policy> = fc
   .record({ resourceTypes: types, few: fc.array(rules, { maxLength: 4 }), times: fc.constantFrom(1, 20) })
   .map(({ resourceTypes, few, times }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ruleAbout } from '../../test/decide/rule.ts';
 import { isTargeted } from './target.ts';
-import type { Rule } from '../ir/policy.ts';
 
 describe('a rule', () => {
   test.each([
@@ -20,18 +20,7 @@ describe('a rule', () => {
   ])(
     'on %j with the actions %j and %j speaks about %s %s: %s',
     (resourceTypes, names, patterns, type, action, targeted) => {
-      const rule: Rule = {
-        name: 'p/r',
-        effect: 'deny',
-        resourceTypes,
-        actions: { names, patterns },
-        requirements: [],
-        condition: { kind: 'allOf', of: [] },
-        assurance: undefined,
-        obligations: [],
-        isConstraint: false,
-      };
-      expect(isTargeted(rule, type, action)).toBe(targeted);
+      expect(isTargeted(ruleAbout(resourceTypes, names, patterns), type, action)).toBe(targeted);
     },
   );
 });
