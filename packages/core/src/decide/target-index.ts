@@ -31,19 +31,22 @@ export class TargetIndex {
 
 const FEW_RULES = 32;
 
-/** What speaks about each type, in the order given. */
+/** What speaks about each type, in the order given. Many rules share a list of types, which is looked through once. */
 class ByType<T> {
   private readonly all: readonly T[];
-  private readonly byType = new Map<string, number[]>();
+  private readonly listsOfType = new Map<string, (readonly string[])[]>();
+  private readonly placesOfList = new Map<readonly string[], number[]>();
 
   constructor(all: readonly T[], typesOf: (one: T) => readonly string[]) {
     this.all = all;
-    for (const [index, one] of all.entries())
-      for (const type of new Set(typesOf(one))) listAt(this.byType, type).push(index);
+    for (const [place, one] of all.entries()) listAt(this.placesOfList, typesOf(one)).push(place);
+    for (const types of this.placesOfList.keys())
+      for (const type of new Set(types)) listAt(this.listsOfType, type).push(types);
   }
 
   about(type: string): readonly T[] {
-    const indices = new Set([...(this.byType.get(type) ?? []), ...(this.byType.get(EVERY) ?? [])]);
-    return [...indices].toSorted((a, b) => a - b).map((index) => this.all[index] as T);
+    const lists = new Set([...(this.listsOfType.get(type) ?? []), ...(this.listsOfType.get(EVERY) ?? [])]);
+    const places = [...lists].flatMap((types) => this.placesOfList.get(types) ?? []);
+    return places.toSorted((a, b) => a - b).map((place) => this.all[place] as T);
   }
 }
