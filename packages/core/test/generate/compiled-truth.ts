@@ -5,13 +5,12 @@ import type { Clock } from '../../src/ir/clock.ts';
 import type { Condition } from '../../src/ir/condition.ts';
 import type { Parts } from '../../src/ir/facts.ts';
 
+/** For all conditions, since many differ in nothing but constants. */
+const generator = createGenerator();
+
 /** How true a condition is as generated code says, which asks for both of its forms: `true`, `false` or `unknown`. */
 export function compiledTruth(condition: Condition, clock: Clock = () => undefined): (parts: Parts) => string {
   const tier = [{ condition, ifTrue: 'true', ifUnknown: 'unknown' }];
-  const compiled = compileTiers(
-    [tier],
-    { otherwise: 'false', invalid: 'invalid' },
-    { clock, generator: createGenerator() },
-  );
+  const compiled = compileTiers([tier], { otherwise: 'false', invalid: 'invalid' }, { clock, generator });
   return (parts) => callWith(compiled, parts);
 }
