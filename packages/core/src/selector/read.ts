@@ -49,9 +49,10 @@ function spread(
   const selected = select(parent, segment, take);
   if (typeof selected === 'symbol') return selected;
   const result: Value[] = [];
+  const isFlattened = isNested(segments, next);
   for (const item of selected) {
     const value = follow(item, segments, next, take);
-    if (isNested(segments, next) && Array.isArray(value)) result.push(...(value as readonly Value[]));
+    if (isFlattened && Array.isArray(value)) result.push(...(value as readonly Value[]));
     else result.push(value);
     if (result.length > LIMITS.list) return UNKNOWN.tooLarge;
   }
@@ -59,7 +60,11 @@ function spread(
 }
 
 function isNested(segments: readonly Segment[], next: number): boolean {
-  return segments.slice(next).some((segment) => segment.kind !== 'name' && segment.kind !== 'index');
+  for (let i = next; i < segments.length; i += 1) {
+    const kind = segments[i]?.kind;
+    if (kind !== 'name' && kind !== 'index') return true;
+  }
+  return false;
 }
 
 function select(parent: unknown, segment: ListSegment, take: TakeListStep): readonly unknown[] | symbol {
