@@ -59,9 +59,10 @@ export function compileDispatch<R>(
   const groups = tiers.map((tier) => new Group(tier, textOf));
   const known = new Set(textOf.values());
   const made = new Map<string, Compiled<R>>();
+  /** Only of texts that questions require: callers bring others without end. */
   const forText = (text: string): Compiled<R> => {
     const compiled = compile(groups.map((group) => group.of(text)));
-    if (known.has(text)) made.set(text, compiled);
+    made.set(text, compiled);
     return compiled;
   };
   const forOther = once(() => compile(groups.map((group) => group.others)));
