@@ -7,3 +7,10 @@ export { type Authorization, decide } from './decide.ts';
 
 // Why a request goes no further.
 export { AuthorizationError, type AuthorizationErrorCode, type AuthorizationErrorDetails } from './error.ts';
+
+// Why the caller could not be identified.
+export {
+  AuthenticationError,
+  type AuthenticationErrorCode,
+  type AuthenticationErrorDetails,
+} from './authentication-error.ts';
