@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { permit, policy, request } from '../../test/abuse/ways.ts';
 import { requests } from '../../test/generate/requests.ts';
 import { materialize } from '../../test/generate/vocabulary.ts';
@@ -47,6 +47,51 @@ it('a request has a problem exactly where it is invalid', () => {
   expect(Math.min(invalid.true, invalid.false)).toBeGreaterThan(20);
 });
 
+describe('where two places are broken, evaluate and explain give the same reason', () => {
+  const reading = createEngine([
+    policy(
+      [
+        permit('one', { when: { equals: ['$.subject.properties.a', '$.context.a'] } }),
+        permit('other', { when: { equals: ['$.resource.properties.a', '$.action.properties.a'] } }),
+      ],
+      { resources: ['*'] },
+    ),
+  ]);
+  const broken: Readonly<Record<string, () => unknown>> = {
+    absent: () => undefined,
+    'a number': () => 7,
+    'an empty text': () => '',
+    'a class instance': () => new Map([['type', 'user']]),
+    'a Proxy that throws': throwingProxy,
+    'an object whose members throw': () => new Proxy({}, { get: fail, has: () => true }),
+  };
+  const places = [
+    ...['subject', 'action', 'resource', 'context'],
+    ...['subject.type', 'subject.id', 'subject.properties', 'action.name', 'action.properties'],
+    ...['resource.type', 'resource.id', 'resource.properties'],
+  ];
+
+  it.each(places)('%s and another', (first) => {
+    for (const second of places)
+      for (const [firstName, makeFirst] of Object.entries(broken))
+        for (const [secondName, makeSecond] of Object.entries(broken)) {
+          const make = (): AccessRequest => {
+            const asked = request({ subject: {}, action: {}, resource: {}, context: {} });
+            // What stands inside of a part is put there before the part itself may give way.
+            const isInside = first.includes('.');
+            set(asked, isInside ? first : second, isInside ? makeFirst() : makeSecond());
+            set(asked, isInside ? second : first, isInside ? makeSecond() : makeFirst());
+            return asked;
+          };
+          for (const one of [engine, reading])
+            expect(
+              one.evaluate(make()).reason,
+              `${first} is ${firstName}, ${second} is ${secondName}: ${String(one.explain(make()).problem)}`,
+            ).toBe(one.explain(make()).decision.reason);
+        }
+  });
+});
+
 it('a problem is found in what was read, and nothing is read again', () => {
   const answers: unknown[] = ['', 'alice'];
   const subject = {
@@ -74,3 +119,18 @@ it('a part that is broken at one look and not at the next still has a problem', 
   };
   expect(problemOfFacts(facts)).toBe('it is read differently each time');
 });
+
+function fail(): never {
+  throw new Error('not to be looked at');
+}
+
+function throwingProxy(): object {
+  return new Proxy({}, { get: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail, has: fail, ownKeys: fail });
+}
+
+function set(asked: AccessRequest, place: string, value: unknown): void {
+  const [part = '', member] = place.split('.');
+  const parts = asked as unknown as Record<string, Record<string, unknown>>;
+  if (member === undefined) Object.assign(parts, { [part]: value });
+  else Object.assign(parts[part] ?? {}, { [member]: value });
+}

@@ -28,22 +28,23 @@ export function checkParts(request: unknown, report?: Report): Parts | undefined
   if (!isObject(subject) || !isObject(action) || !isObject(resource))
     return refuse(report, problemOfParts, { '$.subject': subject, '$.action': action, '$.resource': resource });
   const isPolluted = inheritsMember();
-  const who = isPolluted ? ownMembers(subject, MEMBERS) : subject;
-  const does = isPolluted ? ownMembers(action, MEMBERS) : action;
-  const what = isPolluted ? ownMembers(resource, MEMBERS) : resource;
+  const { type: subjectType, id: subjectId, properties: subjectProperties } = membersOf(subject, isPolluted);
+  if (!isPlainObject(subject)) return refuse(report, problemOfParts, { '$.subject': subject });
+  const { name: actionName, properties: actionProperties } = membersOf(action, isPolluted);
+  if (!isPlainObject(action)) return refuse(report, problemOfParts, { '$.action': action });
+  const { type: resourceType, id: resourceId, properties: resourceProperties } = membersOf(resource, isPolluted);
+  if (!isPlainObject(resource)) return refuse(report, problemOfParts, { '$.resource': resource });
   const facts = {
-    'subject.type': who['type'],
-    'subject.id': who['id'],
-    'subject.properties': who['properties'],
-    'action.name': does['name'],
-    'action.properties': does['properties'],
-    'resource.type': what['type'],
-    'resource.id': what['id'],
-    'resource.properties': what['properties'],
+    'subject.type': subjectType,
+    'subject.id': subjectId,
+    'subject.properties': subjectProperties,
+    'action.name': actionName,
+    'action.properties': actionProperties,
+    'resource.type': resourceType,
+    'resource.id': resourceId,
+    'resource.properties': resourceProperties,
     context,
   };
-  if (!isPlainObject(subject) || !isPlainObject(action) || !isPlainObject(resource))
-    return refuse(report, problemOfParts, { '$.subject': subject, '$.action': action, '$.resource': resource });
   return areParts(facts) ? facts : refuse(report, problemOfFacts, facts);
 }
 
@@ -57,6 +58,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Some members of an object, where a polluted prototype has one of the same name. */
 function ownMembers(object: object, names: readonly string[]): Readonly<Record<string, unknown>> {
   return table(names.map((name) => [name, own(object, name)]));
+}
+
+function membersOf(object: Readonly<Record<string, unknown>>, isPolluted: boolean): Readonly<Record<string, unknown>> {
+  return isPolluted ? ownMembers(object, MEMBERS) : object;
 }
 
 /** Each name by itself, since the runtime then knows the answer for as long as the prototype stays the same. */
