@@ -76,7 +76,7 @@ describe('where two places are broken, evaluate and explain give the same reason
       for (const [firstName, makeFirst] of Object.entries(broken))
         for (const [secondName, makeSecond] of Object.entries(broken)) {
           const make = (): AccessRequest => {
-            const asked = request({ subject: {}, action: {}, resource: {}, context: {} });
+            const asked = request({ subject: {}, action: {}, resource: {}, context: {} }) as unknown as AccessRequest;
             // What stands inside of a part is put there before the part itself may give way.
             const isInside = first.includes('.');
             set(asked, isInside ? first : second, isInside ? makeFirst() : makeSecond());

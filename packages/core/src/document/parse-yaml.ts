@@ -28,12 +28,17 @@ export function parseYaml(text: string, allowance: Allowance): ParsedYaml {
   return compose(tokens);
 }
 
-/** Stops where no more are allowed, so that the rest of the text costs nothing. */
+/** Stops where no more are allowed, or more is wrong than is told, so that the rest of the text costs nothing. */
 function* tokensOf(text: string, parser: Parser, allowance: Allowance): Generator<CST.Token, void> {
+  let mistakes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     allowance.yamlTokens -= 1;
     if (allowance.yamlTokens < 0 || openBelow(parser) !== undefined) return;
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      yield token;
+      if (token.type === 'error') mistakes += 1;
+    }
+    if (mistakes > MAX_MISTAKES) return;
   }
   if (openBelow(parser) === undefined) yield* parser.end();
 }

@@ -6,6 +6,8 @@ import { Stopwatch } from './stopwatch.ts';
 
 /** Milliseconds of processor time that one input may take in one call. */
 const MAX_TIME = 100;
+/** How long an input may become. */
+const MAX_LENGTH = 65_536;
 /** Accepted inputs that are kept to begin from. */
 const POOL = 256;
 
@@ -54,7 +56,8 @@ function count(tally: Tally, outcome: Outcome, input: string, pool: string[], ra
 /** Half of all inputs are written by the grammar, and of these half are mutated too. */
 function next(random: Random, target: Target, pool: readonly string[]): string {
   const base = random.oneIn(2) ? target.write(random) : random.pick(pool);
-  return random.oneIn(4) ? base : mutate(random, base, target.tokens, pool);
+  if (random.oneIn(4)) return base;
+  return mutate(random, base, { tokens: target.tokens, others: pool, maxLength: target.maxLength ?? MAX_LENGTH });
 }
 
 interface Outcome extends Answer {

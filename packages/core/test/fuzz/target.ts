@@ -19,6 +19,8 @@ export interface Target {
   readonly seeds: readonly string[];
   /** Pieces that mean something in such inputs. */
   readonly tokens: readonly string[];
+  /** How long an input may become, if not as long as others. */
+  readonly maxLength?: number;
   /** A new input, by the grammar or nearly so. */
   readonly write: (random: Random) => string;
   /**

@@ -121,6 +121,8 @@ export const yaml: Target = {
       `  - { id: r${String(random.below(9))}, effect: ${random.pick(['permit', 'deny'])}, actions: [${random.pick(['read', 'write', '"*"'])}], ${random.pick(['when', 'unless'])}: ${condition()} }`;
     return `apiVersion: adjudge/v1\nkind: Policy\nname: p\nresources: [document]\nrules:\n${rule()}\n${random.several(2, rule, '\n')}\n`;
   },
+  /** Reading YAML takes a few milliseconds a thousand characters, whatever they are. */
+  maxLength: 16_384,
   check: checkYaml,
 };
 
