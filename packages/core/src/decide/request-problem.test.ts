@@ -66,10 +66,14 @@ describe('where two places are broken, evaluate and explain give the same reason
     'an object whose members throw': () => new Proxy({}, { get: fail, has: () => true }),
   };
   const places = [
-    ...['subject', 'action', 'resource', 'context'],
-    ...['subject.type', 'subject.id', 'subject.properties', 'action.name', 'action.properties'],
-    ...['resource.type', 'resource.id', 'resource.properties'],
-  ];
+    'subject',
+    'action',
+    'resource',
+    'context',
+    'subject.type',
+    'subject.id',
+    'subject.properties',
+  ].concat(['action.name', 'action.properties', 'resource.type', 'resource.id', 'resource.properties']);
 
   it.each(places)('%s and another', (first) => {
     for (const second of places)
