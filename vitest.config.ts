@@ -9,6 +9,10 @@ export default defineConfig({
     alias: [
       { find: /^@adjudge\/(core|guard|express-adapter|koa-adapter)$/, replacement: source('packages/$1') },
       { find: '@adjudge/core/ajv', replacement: fileURLToPath(new URL('packages/core/src/ajv.ts', import.meta.url)) },
+      {
+        find: /^@adjudge\/(guard|express-adapter|koa-adapter)\/jwt$/,
+        replacement: fileURLToPath(new URL('packages/$1/src/jwt.ts', import.meta.url)),
+      },
       { find: /^@adjudge\/conformance$/, replacement: source('conformance') },
     ],
   },

@@ -15,6 +15,9 @@ export type { AccessRequest, Action, Attributes, Resource, Subject } from './ir/
 // What the question must bring
 export type { DecisionScope } from './decide/required-attributes.ts';
 
+// What a path leads to, in something else than a request
+export { createReader } from './selector/reader.ts';
+
 // The answer
 export type { Evaluations } from './decide/batch.ts';
 export type { Decision, DecisionReason, Obligation, StepUp } from './decide/decision.ts';

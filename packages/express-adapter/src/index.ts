@@ -10,3 +10,22 @@ export {
   type DecisionPoint,
   type Extractor,
 } from '@adjudge/guard';
+
+// Who asks; `jwtSubject` is in the subpath `/jwt`.
+export {
+  authenticatedSubject,
+  type AuthenticatedSubjectOptions,
+  AuthenticationError,
+  type AuthenticationErrorCode,
+  type AuthenticationErrorDetails,
+  certificateSubject,
+  type CertificateSubjectOptions,
+  type ClaimMapping,
+  type ClaimSource,
+  clientAddress,
+  type ClientAddressOptions,
+  forwardedCertificateSubject,
+  type ForwardedCertificateOptions,
+  type HttpRequest,
+  type SpiffeOptions,
+} from '@adjudge/guard';

@@ -14,3 +14,12 @@ export {
   type AuthenticationErrorCode,
   type AuthenticationErrorDetails,
 } from './authentication-error.ts';
+
+// Who asks.
+export { authenticatedSubject, type AuthenticatedSubjectOptions } from './identity/authenticated.ts';
+export { certificateSubject, type CertificateSubjectOptions } from './identity/certificate.ts';
+export type { ClaimMapping, ClaimSource } from './identity/claim-mapping.ts';
+export { clientAddress, type ClientAddressOptions } from './identity/client-address.ts';
+export { forwardedCertificateSubject, type ForwardedCertificateOptions } from './identity/forwarded-certificate.ts';
+export type { HttpRequest } from './identity/http-request.ts';
+export type { SpiffeOptions } from './identity/spiffe-id.ts';

@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type RequestListener,
   request as sendRequest,
+  type Server,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -28,17 +29,26 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-/** Serves until the test is over, on a port of its own; returns what asks the server. */
-export async function listen(listener: RequestListener): Promise<(ask: Ask) => Promise<Reply>> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+/** Serves until the test is over, on a port of its own. */
+export async function serve(
+  server: Server,
+): Promise<{ readonly port: number; readonly close: () => Promise<unknown> }> {
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  closing.push(() => {
+  const close = async (): Promise<unknown> => {
+    if (!server.listening) return;
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
     return closed;
-  });
-  const { port } = server.address() as AddressInfo;
+  };
+  closing.push(close);
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+/** Serves until the test is over, on a port of its own; returns what asks the server. */
+export async function listen(listener: RequestListener): Promise<(ask: Ask) => Promise<Reply>> {
+  const { port } = await serve(createServer(listener));
   return async ({ method = 'GET', path = '/', headers = {} }) => {
     // Not `fetch`, which refuses TRACE.
     const outgoing = sendRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }).end();

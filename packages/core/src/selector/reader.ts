@@ -1,0 +1,42 @@
+import { isKnown } from '../ir/value.ts';
+import { parseSelector, SelectorError } from './parse.ts';
+import { read } from './read.ts';
+
+/**
+ * Makes a reader of what a path leads to in any plain JSON value, such as the claims of a token: the subset of JSONPath
+ * (RFC 9535) that policies may use, read as policies read requests.
+ *
+ * @returns a function that never throws; `undefined` stands for what is absent, of the wrong type or not JSON
+ * @throws {TypeError} where the path is malformed, or uses what policies may not
+ *
+ * @example
+ * ```ts
+ * import { createReader } from '@adjudge/core';
+ *
+ * const rolesOf = createReader('$.realm_access.roles');
+ * rolesOf({ sub: 'alice', realm_access: { roles: ['editor'] } }); // => ['editor']
+ * rolesOf({ sub: 'alice' }); // => undefined
+ * ```
+ */
+export function createReader(path: string): (from: unknown) => unknown {
+  const segments = segmentsOf(path);
+  return (from) => {
+    const value = read(from, segments);
+    return isKnown(value) ? value : undefined;
+  };
+}
+
+function segmentsOf(path: unknown): ReturnType<typeof parseSelector>['segments'] {
+  if (typeof path !== 'string') throw new TypeError('a path must be a string, such as `$.realm_access.roles`');
+  try {
+    const { variable, segments } = parseSelector(path);
+    if (variable === undefined) return segments;
+  } catch (error) {
+    if (!(error instanceof SelectorError)) throw error;
+    throw new TypeError(
+      `\`${path}\` is no path that can be read: ${error.message}, at character ${String(error.offset)}`,
+      { cause: error },
+    );
+  }
+  throw new TypeError(`\`${path}\` starts at a bound element; a path starts with \`$\``);
+}
