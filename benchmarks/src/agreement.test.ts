@@ -67,8 +67,7 @@ describe('requests', () => {
 
 async function enginesFor(workload: Workload, isSlow: boolean): Promise<readonly Engine[]> {
   const ids = ENGINE_IDS.filter((id) => ENGINES[id].takes(workload) && (ENGINES[id].isSlow ?? false) === isSlow);
-  const some = ids.filter((id) => id !== 'adjudge-interpreted' || workload.rules <= EXPLAINED_RULES);
-  return Promise.all(some.map(async (id) => ENGINES[id].importEngine()));
+  return Promise.all(ids.map(async (id) => ENGINES[id].importEngine()));
 }
 
 function oneIn(count: number, requests: readonly AccessRequest[]): readonly AccessRequest[] {

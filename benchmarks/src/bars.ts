@@ -47,7 +47,6 @@ const MILLISECOND = 1e6;
 const KILOBYTE = 1024;
 
 const ALL = [...WORKLOADS.keys()];
-const INTERPRETED = ALL.filter((id) => id !== 'W2' && !/-10?000$/.test(id));
 /** In these CASL has nothing but a look-up to do. */
 const ROLES = ['W1', 'W2'];
 
@@ -60,7 +59,7 @@ export const BARS: readonly Bar[] = [
   ...ratios(['WU', 'WD'], 3),
   { kind: 'ratio', workload: 'WB', engine: 'adjudge-batches', most: 1 },
   { kind: 'growth', workload: 'W5s-10000', smaller: 'W5s-10', most: 3 },
-  ...INTERPRETED.map((workload): Bar => ({ kind: 'ratio', workload, engine: 'adjudge-interpreted', most: 15 })),
+  ...ALL.map((workload): Bar => ({ kind: 'ratio', workload, engine: 'adjudge-interpreted', most: 15 })),
 
   ...leads(['W1'], 'permix', 1),
   ...leads(['W1'], 'accesscontrol', 1),

@@ -1,8 +1,9 @@
 /*
- * A test runner for Stryker. Tests that stand beside the mutated file judge one mutant after the other in one process, which
- * most do not survive (`scout.ts`). Those that do, and those of code that runs while modules are loaded, are judged in a
- * process of their own, from its first instruction on, where no cache carries what one mutant did to the next. The files of
- * tests are bundled once, so that a process has loaded one in a fraction of a second.
+ * A test runner for Stryker. Tests judge one mutant after the other in one process, the quick ones first, which most do not
+ * survive (`scout.ts`). Those that do, and those of code that runs while modules are loaded, are judged in a process of their
+ * own, from its first instruction on, where no cache carries what one mutant did to the next. Tests that take long are asked
+ * of what stands beside them alone. The files of tests are bundled once, so that a process has loaded one in a fraction of a
+ * second.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,11 +25,21 @@ import { bundle, bundleName } from './bundle.ts';
 import { filesBeside, nearestFirst, testFiles } from './test-files.ts';
 import type { Question, Scouted, UnitResult, Verdict } from './verdict.ts';
 
-/** In the sandbox, for all runners: the units that fail without a mutant, since they need more of Vitest than is here. */
-const BROKEN = '.mutation-broken.json';
+/** In the sandbox, for all runners: what was learned of units without a mutant. */
+const LEARNED = '.mutation-learned.json';
 
-/** A mutant that no test beside it answers within this time is judged in a process of its own. */
-const SCOUTING_MS = 15_000;
+interface Learned {
+  /** Those that fail, since they need more of Vitest than is here. */
+  readonly broken: readonly string[];
+  /** Those that take long. */
+  readonly slow: readonly string[];
+}
+
+/** Milliseconds from which on a unit takes long. */
+const SLOW_MS = 1_000;
+
+/** A mutant that no test answers within this time is judged in a process of its own. */
+const SCOUTING_MS = 90_000;
 
 class OwnProcessRunner implements TestRunner {
   private readonly root = process.cwd();
@@ -49,7 +60,7 @@ class OwnProcessRunner implements TestRunner {
   async dryRun(): Promise<DryRunResult> {
     const tests: TestResult[] = [];
     const coverage: Required<Verdict>['coverage'] = { static: {}, perTest: {} };
-    const broken: string[] = [];
+    const learned = { broken: [] as string[], slow: [] as string[] };
     for (const file of this.files) {
       const verdict = await this.ask({ files: [this.fileOf(file)] });
       if (typeof verdict === 'string') return { status: DryRunStatus.Error, errorMessage: `${file}: ${verdict}` };
@@ -57,32 +68,42 @@ class OwnProcessRunner implements TestRunner {
         coverage.static[id] = (coverage.static[id] ?? 0) + times;
       for (const unit of verdict.units) {
         if (unit.failure !== undefined) {
-          broken.push(unit.id);
+          learned.broken.push(unit.id);
           console.error(`left out, since it fails here without a mutant: ${unit.id}: ${unit.failure}`);
         } else {
           tests.push(testOf(unit));
+          if (unit.ms > SLOW_MS) learned.slow.push(unit.id);
           coverage.perTest[unit.id] = verdict.coverage?.perTest[unit.id] ?? {};
         }
       }
     }
-    writeFileSync(join(this.root, BROKEN), JSON.stringify(broken));
+    writeFileSync(join(this.root, LEARNED), JSON.stringify(learned satisfies Learned));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant, testFilter, sandboxFileName, hitLimit, timeout } = options;
-    const ordered = nearestFirst(this.files, relative(this.root, sandboxFileName));
-    const except = JSON.parse(readFileSync(join(this.root, BROKEN), 'utf8')) as readonly string[];
-    const question = { except, activeMutant: activeMutant.id, ...(hitLimit === undefined ? {} : { hitLimit }) };
-    const filesOf = (some: readonly string[]): Question['files'] =>
-      some.map((file) => this.fileOf(file, testFilter)).filter(({ units }) => units === undefined || units.length > 0);
+    const mutated = relative(this.root, sandboxFileName);
+    const ordered = nearestFirst(this.files, mutated);
+    const beside = filesBeside(ordered, mutated);
+    const { broken, slow } = JSON.parse(readFileSync(join(this.root, LEARNED), 'utf8')) as Learned;
+    const isBeside = (id: string): boolean => beside.some((file) => id.startsWith(`${file}#`));
+    const except = [...broken, ...slow.filter((id) => !isBeside(id))];
+    const files = ordered
+      .map((file) => this.fileOf(file, testFilter))
+      .filter(({ units }) => units === undefined || units.length > 0);
+    const question: Question = {
+      files,
+      except,
+      last: slow,
+      activeMutant: activeMutant.id,
+      ...(hitLimit === undefined ? {} : { hitLimit }),
+    };
     if (!options.reloadEnvironment) {
-      const beside = filesOf(filesBeside(ordered, relative(this.root, sandboxFileName)));
-      const scouted = await this.scout({ ...question, files: beside });
+      const scouted = await this.scout(question);
       if (scouted !== undefined) return killed(scouted.id, scouted.failure, 1);
     }
-    const files = filesOf(ordered);
-    const verdict = await this.ask({ ...question, files }, timeout);
+    const verdict = await this.ask(question, timeout);
     if (verdict === 'timeout') return { status: MutantRunStatus.Timeout };
     if (typeof verdict === 'string') return killed(files[0]?.file ?? '', verdict, 1);
     if (determineHitLimitReached(verdict.hitCount, hitLimit) !== undefined) return { status: MutantRunStatus.Timeout };

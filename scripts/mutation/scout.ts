@@ -1,5 +1,5 @@
 /**
- * Runs tests of one folder again and again in one process, each time with another mutant switched on: most mutants fail one
+ * Runs tests again and again in one process, each time with another mutant switched on: most mutants fail one
  * of them at once. What a mutant leaves in a cache may fail the tests of the next, so a test that has failed is run again
  * without any; if it fails then too, the process has been soiled, and says so.
  */
@@ -17,19 +17,23 @@ async function answer(question: Question): Promise<void> {
   process.send?.(await scout(question));
 }
 
-async function scout({ files, except = [], activeMutant, hitLimit }: Question): Promise<Scouted> {
-  for (const { file, bundle, units } of files) {
+async function scout({ files, except = [], last = [], activeMutant, hitLimit }: Question): Promise<Scouted> {
+  const units: { readonly id: string; readonly task: Task }[] = [];
+  for (const { file, bundle, units: wanted } of files) {
     const { tasks = [] } = (await collect(file, bundle)) ?? {};
     for (const [index, task] of tasks.entries()) {
       const id = `${file}#${String(index)} ${task.name}`;
-      if (except.includes(id) || units?.includes(id) === false) continue;
-      const instrumented: Instrumented = instrument({ activeMutant, hitLimit });
-      const failure = await run(task);
-      const hitCount = instrumented.hitCount ?? 0;
-      if (failure === undefined) continue;
-      instrument({});
-      return { id, failure, hitCount, isSoiled: (await run(task)) !== undefined };
+      if (!except.includes(id) && wanted?.includes(id) !== false) units.push({ id, task });
     }
+  }
+  const isLast = ({ id }: { readonly id: string }): boolean => last.includes(id);
+  for (const { id, task } of [...units.filter((unit) => !isLast(unit)), ...units.filter(isLast)]) {
+    const instrumented: Instrumented = instrument({ activeMutant, hitLimit });
+    const failure = await run(task);
+    const hitCount = instrumented.hitCount ?? 0;
+    if (failure === undefined) continue;
+    instrument({});
+    return { id, failure, hitCount, isSoiled: (await run(task)) !== undefined };
   }
   instrument({});
   return undefined;

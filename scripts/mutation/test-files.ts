@@ -1,13 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/**
- * The tests that judge mutants: those of the layers that decide, of the engine, and of what is generated from the code; but
- * for those that take seconds to look at what is explained.
- */
+/** The tests that judge mutants: those of the layers that decide, of the engine, and of what is generated from the code. */
 const JUDGES = [
-  /^packages\/core\/src\/(?:operators|selector|compile|decide)\/[^/]+\.test\.ts$/,
-  /^packages\/core\/src\/explain\/(?!redact|cause)[^/]+\.test\.ts$/,
+  /^packages\/core\/src\/(?:operators|selector|compile|decide|explain)\/[^/]+\.test\.ts$/,
   /^packages\/core\/src\/(?:engine|generated)\.test\.ts$/,
 ];
 
@@ -35,7 +31,7 @@ export function nearestFirst(files: readonly string[], mutated: string): readonl
   return files.toSorted((a, b) => distance(a) - distance(b));
 }
 
-/** Those that stand beside the mutated file: they keep nothing from one run to the next, so they can be run again. */
+/** Those that stand beside the mutated file. */
 export function filesBeside(files: readonly string[], mutated: string): readonly string[] {
   return files.filter((file) => dirname(file) === dirname(mutated));
 }

@@ -3,6 +3,8 @@ export interface Question {
   readonly files: readonly { readonly file: string; readonly bundle: string; readonly units?: readonly string[] }[];
   /** Units that are not run, whatever `files` say. */
   readonly except?: readonly string[];
+  /** Units that are run after all others, where the order is free. */
+  readonly last?: readonly string[];
   /** The mutant that is switched on while everything is loaded and run; none where coverage is wanted. */
   readonly activeMutant?: string;
   /** How often a mutant may be passed before it counts as a loop without end. */

@@ -3,7 +3,7 @@ import { createGenerator, type Generator, type WrittenFunctions } from './compil
 import type { SchemaCompiler } from './ir/attribute-schemas.ts';
 
 export interface EngineOptions {
-  /** `false` interprets, even where the host allows code generation. Default: compile where the host allows it. */
+  /** `false` interprets, by closures, even where the host allows code generation. Default: compile where the host allows it. */
   readonly codeGeneration?: boolean;
   /** Functions that `compileToModule` has written: what is among them is not generated. */
   readonly functions?: WrittenFunctions;

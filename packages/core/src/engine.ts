@@ -2,7 +2,8 @@ import { check } from './check-documents.ts';
 import { requestCheck } from './decide/check-attributes.ts';
 import { clockOf } from './decide/clock.ts';
 import { evaluateBatch } from './decide/batch.ts';
-import type { Decision } from './decide/decision.ts';
+import { generatedCode } from './compile/backend.ts';
+import { closures } from './compile/closures/backend.ts';
 import { NotWritten } from './compile/generator.ts';
 import { createEvaluator, type Decider } from './decide/evaluate.ts';
 import { requiredAttributes } from './decide/required-attributes.ts';
@@ -14,6 +15,7 @@ import type { DocumentInput } from './document/source.ts';
 import type { Engine } from './engine-api.ts';
 import { checkOptions, type EngineOptions, generatorOf, warnOfOthers } from './engine-options.ts';
 import { createExplainer } from './explain/explain.ts';
+import type { Clock } from './ir/clock.ts';
 import type { AccessRequest } from './ir/request.ts';
 
 const DEFAULT_CACHE_SIZE = 65_536;
@@ -62,9 +64,9 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
   const clock = clockOf(now);
   const checks = requestCheck(attributeSchemas(workspace), options.validateRequests);
   const explain = createExplainer(program, clock, checks.whole);
-  const interpret = (request: unknown): Decision => explain(request).decision;
-  const compiled = compiledEvaluator({ program, clock, checks, interpret }, cacheSize, options);
-  const evaluate = compiled ?? interpret;
+  const fallback = closures(clock);
+  const compiled = compiledEvaluator({ program, checks, fallback }, clock, cacheSize, options);
+  const evaluate = compiled ?? createEvaluator({ program, checks, backend: fallback, fallback }, cacheSize);
   return Object.freeze({
     evaluate,
     explain,
@@ -79,16 +81,17 @@ export function createEngine<R extends AccessRequest = AccessRequest>(
   });
 }
 
-/** The evaluator that compiles, where it may. */
+/** The evaluator that generates code, where it may. */
 function compiledEvaluator(
-  parts: Omit<Decider, 'generator'>,
+  parts: Omit<Decider, 'backend'>,
+  clock: Clock,
   cacheSize: number,
   options: EngineOptions,
 ): ReturnType<typeof createEvaluator> | undefined {
   const generator = generatorOf(options);
   if (generator === undefined) return undefined;
   try {
-    return createEvaluator({ ...parts, generator }, cacheSize);
+    return createEvaluator({ ...parts, backend: generatedCode({ generator, clock }) }, cacheSize);
   } catch (error) {
     if (!(error instanceof NotWritten)) throw error;
     warnOfOthers(options);

@@ -1,5 +1,6 @@
+import { keyOf } from './by-text.ts';
 import { areMany, compileChunks } from './chunks.ts';
-import { compileDispatch, keyOf } from './dispatch.ts';
+import { compileDispatch } from './dispatch.ts';
 import { compileFunction } from './one-function.ts';
 import type { Compiled } from './parameters.ts';
 import type { Host, Results, Tier } from './tier.ts';

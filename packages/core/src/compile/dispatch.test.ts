@@ -2,9 +2,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { agreed, deny, permit, policy, request, waysOf } from '../../test/abuse/ways.ts';
 import type { Condition, Operand } from '../ir/condition.ts';
 import { resolveSelector } from '../selector/anchor.ts';
-import { compileDispatch, keyOf } from './dispatch.ts';
+import { keyOf } from './by-text.ts';
+import { closeTiers } from './closures/tiers.ts';
+import { compileDispatch } from './dispatch.ts';
 import { createGenerator, type Generator } from './generator.ts';
-import { callWith } from './parameters.ts';
+import { callWith, type Compiled } from './parameters.ts';
 import type { Tier } from './tier.ts';
 
 const selector = (text: string): Operand => ({ kind: 'selector', selector: resolveSelector(text) });
@@ -50,15 +52,21 @@ describe('what tells questions apart', () => {
   });
 });
 
-describe('looking a text up', () => {
-  const tier = [...projects(9), asked(equals('$.context.other', 'o'), 'other'), ...projects(2).slice(1)];
-  const key = keyOf([tier]);
-  const ask = (context: unknown, generator: Generator = createGenerator()): string => {
-    if (key === undefined) throw new Error('nothing tells them apart');
-    const results = { otherwise: 'none', invalid: 'invalid' };
-    const compiled = compileDispatch([tier], key, results, { clock: () => undefined, generator });
-    return callWith(compiled, { context } as never);
-  };
+const TIER = [...projects(9), asked(equals('$.context.other', 'o'), 'other'), ...projects(2).slice(1)];
+const RESULTS = { otherwise: 'none', invalid: 'invalid' };
+const clock = (): undefined => undefined;
+
+function generateIt(generator: Generator = createGenerator()): Compiled<string> {
+  const key = keyOf([TIER]);
+  if (key === undefined) throw new Error('nothing tells them apart');
+  return compileDispatch([TIER], key, RESULTS, { clock, generator });
+}
+
+describe.each([
+  ['generated code', generateIt()],
+  ['closures', closeTiers([TIER], RESULTS, clock)],
+])('looking a text up by %s', (_how, compiled) => {
+  const ask = (context: unknown): string => callWith(compiled, { context } as never);
 
   test.each<[what: string, context: unknown, result: string]>([
     ['a text that is required', { project: 'p-3', other: 'x' }, 'p-3 true'],
@@ -81,7 +89,9 @@ describe('looking a text up', () => {
     expect(ask(Object.defineProperty({ other: 'x' }, 'project', { get }))).toBe('p-3 true');
     expect(get).toHaveBeenCalledTimes(1);
   });
+});
 
+describe('looking a text up', () => {
   test('reads the elements of what is a list once, however many functions ask', () => {
     let reads = 0;
     const project = Object.defineProperty([] as unknown[], 0, {
@@ -101,6 +111,8 @@ describe('looking a text up', () => {
     ]);
     expect(many.compiled(request({ context: { project } })).reason).toBe('indeterminate');
     expect(reads).toBe(1);
+    expect(many.interpreted(request({ context: { project } })).reason).toBe('indeterminate');
+    expect(reads).toBe(2);
   });
 
   test('shares code between texts', () => {
@@ -113,7 +125,9 @@ describe('looking a text up', () => {
         return generator.make(source);
       },
     };
-    for (let index = 0; index < 9; index += 1) ask({ project: `p-${String(index)}`, other: 'x' }, counting);
+    const compiled = generateIt(counting);
+    for (let index = 0; index < 9; index += 1)
+      callWith(compiled, { context: { project: `p-${String(index)}`, other: 'x' } } as never);
     expect(texts.size).toBeLessThan(5);
   });
 });

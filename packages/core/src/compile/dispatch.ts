@@ -1,50 +1,11 @@
-import type { Condition } from '../ir/condition.ts';
-import type { Selector } from '../ir/selector.ts';
-import { listAt } from '../support/multimap.ts';
+import { byText, type Key } from './by-text.ts';
 import { compileChunks } from './chunks.ts';
 import { Emitter } from './emit.ts';
 import { compileFunction } from './one-function.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
-import { memberNames } from './reads.ts';
-import type { Host, Question, Results, Tier } from './tier.ts';
+import type { Host, Results, Tier } from './tier.ts';
 
-/** So many questions are told apart by what they say a text must be, before it is worth looking that up. */
-const FEWEST = 8;
-
-/** A selector, and the texts to which it must lead for a question to be anything but false. */
-export interface Key {
-  readonly selector: Selector;
-  readonly textOf: ReadonlyMap<Condition, string>;
-}
-
-/** The selector that tells most questions apart. */
-export function keyOf<R>(tiers: readonly Tier<R>[]): Key | undefined {
-  const keys = new Map<string, { readonly selector: Selector; readonly textOf: Map<Condition, string> }>();
-  for (const { condition } of tiers.flat()) {
-    for (const { selector, text } of textsOf(condition)) {
-      const key = keys.get(selector.text) ?? { selector, textOf: new Map<Condition, string>() };
-      keys.set(selector.text, key);
-      if (!key.textOf.has(condition)) key.textOf.set(condition, text);
-    }
-  }
-  const [best] = [...keys.values()].toSorted((a, b) => b.textOf.size - a.textOf.size);
-  return best !== undefined && new Set(best.textOf.values()).size >= FEWEST ? best : undefined;
-}
-
-/** What a condition requires to be a text that stands in the policy. */
-function textsOf(condition: Condition): readonly { readonly selector: Selector; readonly text: string }[] {
-  if (condition.kind === 'allOf') return condition.of.flatMap(textsOf);
-  if (condition.kind !== 'test' || condition.operator !== 'equals') return [];
-  const [left, right] = condition.operands;
-  if (left?.kind !== 'selector' || right?.kind !== 'literal' || typeof right.value !== 'string') return [];
-  const isReadBefore = left.selector.anchor.kind === 'slot' && memberNames(left.selector) !== undefined;
-  return isReadBefore ? [{ selector: left.selector, text: right.value }] : [];
-}
-
-/**
- * Compiles a function that looks a text up, and asks none but the questions that are not false of it. Where it is no text,
- * any of them may be unknown, and all are asked.
- */
+/** Compiles a function that looks a text up, and asks none but the questions that are not false of it. */
 export function compileDispatch<R>(
   tiers: readonly Tier<R>[],
   { selector, textOf }: Key,
@@ -55,18 +16,12 @@ export function compileDispatch<R>(
   const emitter = new Emitter({ uses: { reads: new Map(), questions: [] }, clock, generator });
   const local = emitter.slots.localOf(selector) ?? '';
   const given = { text: selector.text, local: 'given' };
-  const compile = (some: readonly Tier<R>[]): Compiled<R> => compileFunction(some, results, host, given);
-  const groups = tiers.map((tier) => new Group(tier, textOf));
-  const known = new Set(textOf.values());
-  const made = new Map<string, Compiled<R>>();
-  /** Only of texts that questions require: callers bring others without end. */
-  const forText = (text: string): Compiled<R> => {
-    const compiled = compile(groups.map((group) => group.of(text)));
-    made.set(text, compiled);
-    return compiled;
-  };
-  const forOther = once(() => compile(groups.map((group) => group.others)));
-  const forAll = once(() => compileChunks(tiers, results, host, given));
+  const { made, known, forText, forOther, forAll } = byText(
+    tiers,
+    textOf,
+    (some) => compileFunction(some, results, host, given),
+    () => compileChunks(tiers, results, host, given),
+  );
   if (generator.isAhead) {
     for (const text of known) forText(text);
     forOther();
@@ -83,33 +38,4 @@ export function compileDispatch<R>(
     `return compiled(${parts}, ${local});`,
   ];
   return generator.make({ parameters: Object.values(PARAMETERS), lines, constants: emitter.constants }) as Compiled<R>;
-}
-
-/** The questions of a tier by the texts that they require, in their order. */
-class Group<R> {
-  /** Those that require none. */
-  readonly others: Tier<R>;
-  private readonly order: ReadonlyMap<Question<R>, number>;
-  private readonly byText = new Map<string, Question<R>[]>();
-
-  constructor(tier: Tier<R>, textOf: Key['textOf']) {
-    const others: Question<R>[] = [];
-    this.order = new Map(tier.map((question, index) => [question, index]));
-    for (const question of tier) {
-      const text = textOf.get(question.condition);
-      if (text === undefined) others.push(question);
-      else listAt(this.byText, text).push(question);
-    }
-    this.others = others;
-  }
-
-  of(text: string): Tier<R> {
-    const place = (question: Question<R>): number => Number(this.order.get(question));
-    return [...(this.byText.get(text) ?? []), ...this.others].toSorted((a, b) => place(a) - place(b));
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

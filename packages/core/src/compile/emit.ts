@@ -7,9 +7,10 @@ import { variablesOf } from '../ir/variables.ts';
 import { invariant } from '../support/invariant.ts';
 import { type InlineTest, inlineTest } from './inline.ts';
 import { type PreparedTest, prepareTest } from './prepare.ts';
+import { generateMask } from './generate-mask.ts';
 import type { Generator } from './generator.ts';
 import { INCOMPLETE } from './incomplete.ts';
-import { type ListMasks, listMasks } from './list-masks.ts';
+import { isNegated, type ListMasks, listMasks, maskedList } from './list-masks.ts';
 import { PARAMETERS } from './parameters.ts';
 import { readingOnce } from './read-once.ts';
 import { elementReader, memberNames } from './reads.ts';
@@ -70,7 +71,7 @@ export class Emitter {
     this.clock = clock;
     this.generator = generator;
     this.slots = new SlotReads(() => this.declare(this.root, 'undefined'), before);
-    this.masks = listMasks(uses, generator);
+    this.masks = listMasks(uses, (ofText) => generateMask(ofText, generator));
   }
 
   /** Locals of the decision function, to stand before everything else. */
@@ -205,7 +206,7 @@ export class Emitter {
 
   /** A question that is answered together with all others to the same list. */
   private masked(question: Holds | Test): InlineTest | undefined {
-    const list = listOf(question, this.masks);
+    const list = maskedList(question, this.masks);
     const bit = list?.masks.bits.get(question);
     if (list === undefined || bit === undefined) return undefined;
     const use = this.maskUse(list);
@@ -220,7 +221,7 @@ export class Emitter {
   maskBit(condition: Condition): { readonly masks: ListMasks; readonly bit: number } | undefined {
     const question = alone(condition);
     if ((question.kind !== 'holds' && question.kind !== 'test') || isNegated(question)) return undefined;
-    const masks = listOf(question, this.masks)?.masks;
+    const masks = maskedList(question, this.masks)?.masks;
     const bit = masks?.bits.get(question);
     return masks === undefined || bit === undefined ? undefined : { masks, bit };
   }
@@ -228,7 +229,7 @@ export class Emitter {
   /** The mask of the list that such a question is about. */
   mask(condition: Condition): string {
     const question = alone(condition);
-    const list = question.kind === 'holds' || question.kind === 'test' ? listOf(question, this.masks) : undefined;
+    const list = question.kind === 'holds' || question.kind === 'test' ? maskedList(question, this.masks) : undefined;
     invariant(list, 'what has a bit has a mask');
     return this.maskUse(list);
   }
@@ -459,23 +460,6 @@ function same(code: string): Use {
 
 function join(parts: readonly Condition[], write: (part: Condition) => string, glue: string, empty: string): string {
   return parts.length === 0 ? empty : `(${parts.map((part) => write(part)).join(glue)})`;
-}
-
-/** The masks that answer a question, and the operand that leads to their list. */
-function listOf(
-  question: Holds | Test,
-  masks: ReadonlyMap<string, ListMasks>,
-): { readonly masks: ListMasks; readonly operand: Operand } | undefined {
-  const operands = question.kind === 'holds' ? [question.source.of] : question.operands;
-  for (const operand of operands) {
-    const found = operand.kind === 'selector' ? masks.get(operand.selector.text) : undefined;
-    if (found?.bits.has(question)) return { masks: found, operand };
-  }
-  return undefined;
-}
-
-function isNegated(question: Holds | Test): boolean {
-  return question.kind === 'test' && (question.operator === 'notIn' || question.operator === 'disjointFrom');
 }
 
 /** What a list of requirements with one entry requires. */

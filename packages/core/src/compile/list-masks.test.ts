@@ -6,9 +6,11 @@ import { usesIn } from '../ir/uses.ts';
 import type { Truth, Value } from '../ir/value.ts';
 import { heldRoles, holdsAny, rolesLeadingTo } from '../operators/roles.ts';
 import { resolveSelector } from '../selector/anchor.ts';
+import { lookThrough } from './closures/look-through.ts';
+import { generateMask } from './generate-mask.ts';
 import { createGenerator } from './generator.ts';
 import { INCOMPLETE } from './incomplete.ts';
-import { type ListMasks, listMasks } from './list-masks.ts';
+import { type ListMasks, listMasks, type MakeMask } from './list-masks.ts';
 
 const LIST: Operand = { kind: 'selector', selector: resolveSelector('$.context.list') };
 const text = (value: string): Operand => ({ kind: 'literal', value });
@@ -26,8 +28,22 @@ function chain(heirs: number): Holds['source']['inherits'] {
   return new Map(Array.from({ length: heirs + 1 }, (_, i) => [`r${i}`, i === 0 ? [] : [`r${i - 1}`]]));
 }
 
-function masksOf(questions: readonly Condition[]): ListMasks | undefined {
-  return listMasks(usesIn(questions), createGenerator()).get('$.context.list');
+const generator = createGenerator();
+const generateIt: MakeMask = (ofText) => generateMask(ofText, generator);
+
+/** Looks through a list by generated code, and by a closure, which must find the same. */
+const bothMasks: MakeMask = (ofText) => {
+  const [generated, closed] = [generateIt(ofText), lookThrough(ofText)];
+  return (list) => {
+    const mask = generated(list);
+    expect(closed(list) & INCOMPLETE).toBe(mask & INCOMPLETE);
+    expect((mask & INCOMPLETE) === 0 ? closed(list) : mask).toBe(mask);
+    return mask;
+  };
+};
+
+function masksOf(questions: readonly Condition[], make = bothMasks): ListMasks | undefined {
+  return listMasks(usesIn(questions), make).get('$.context.list');
 }
 
 function answer(masks: ListMasks, question: Holds | Test, list: Value): Truth {
@@ -115,7 +131,10 @@ describe('looking for the roles that lead to one', () => {
     expect(masksOf(questions)).toBeUndefined();
   });
 
-  test('reads each element of the list once, and takes one that throws for a list that says nothing', () => {
+  test.each([
+    ['generated code', generateIt],
+    ['a closure', lookThrough],
+  ])('%s reads each element of the list once, and takes one that throws for a list that says nothing', (_, make) => {
     let reads = 0;
     const list: unknown[] = ['a'];
     Object.defineProperty(list, 1, {
@@ -135,7 +154,10 @@ describe('looking for the roles that lead to one', () => {
           ]),
         ),
     );
-    const masks = masksOf(questions.map((question) => ({ ...question, source: (questions[0] as Holds).source })));
+    const masks = masksOf(
+      questions.map((question) => ({ ...question, source: (questions[0] as Holds).source })),
+      make,
+    );
     expect(masks?.maskOf(list)).toBe(3);
     expect(reads).toBe(1);
     expect(masks?.maskOf(list)).toBe(INCOMPLETE);

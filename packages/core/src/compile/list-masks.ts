@@ -1,10 +1,8 @@
 import type { Holds, Operand, Test } from '../ir/condition.ts';
-import { LIMITS } from '../ir/limits.ts';
 import type { Uses } from '../ir/uses.ts';
 import type { Value } from '../ir/value.ts';
 import { rolesLeadingTo } from '../operators/roles.ts';
 import { listAt } from '../support/multimap.ts';
-import type { Generator } from './generator.ts';
 import { memberNames } from './reads.ts';
 import { textsIn } from './texts.ts';
 
@@ -19,11 +17,12 @@ export interface ListMasks {
   readonly bits: ReadonlyMap<Question, number>;
 }
 
+/** Makes what gives all the bits of the texts in a list, and `INCOMPLETE` where it may have others. */
+export type MakeMask = (ofText: ReadonlyMap<string, number>) => ListMasks['maskOf'];
+
 const MOST_BITS = 30;
 /** As many texts are looked for; where more roles lead to what is asked for, those stated are walked instead. */
 const MOST_TEXTS = 512;
-/** So many texts are compared one by one, by their addresses where the runtime knows them; more are looked up. */
-const FEW_TEXTS = 16;
 
 interface Asked {
   readonly question: Question;
@@ -33,7 +32,7 @@ interface Asked {
 }
 
 /** The masks of each list that is asked for texts and for nothing else, by the selector that leads to it. */
-export function listMasks(uses: Uses, generator: Generator): ReadonlyMap<string, ListMasks> {
+export function listMasks(uses: Uses, makeMask: MakeMask): ReadonlyMap<string, ListMasks> {
   const asked = new Map<string, Asked[]>();
   const others = new Set<string>();
   for (const question of uses.questions) {
@@ -46,13 +45,13 @@ export function listMasks(uses: Uses, generator: Generator): ReadonlyMap<string,
   const masks = new Map<string, ListMasks>();
   for (const [selector, all] of asked) {
     const isAskedElse = others.has(selector) || uses.reads.get(selector) !== new Set(all.map(({ list }) => list)).size;
-    const made = isAskedElse ? undefined : masksOf(all, generator);
+    const made = isAskedElse ? undefined : masksOf(all, makeMask);
     if (made !== undefined) masks.set(selector, made);
   }
   return masks;
 }
 
-function masksOf(asked: readonly Asked[], generator: Generator): ListMasks | undefined {
+function masksOf(asked: readonly Asked[], makeMask: MakeMask): ListMasks | undefined {
   const bits = new Map<Question, number>();
   const bitOfTexts = new Map<string, number>();
   const ofText = new Map<string, number>();
@@ -64,7 +63,7 @@ function masksOf(asked: readonly Asked[], generator: Generator): ListMasks | und
     bits.set(question, bit);
     for (const text of texts) ofText.set(text, (ofText.get(text) ?? 0) | bit);
   }
-  return { bits, maskOf: maskFunction(ofText, generator) };
+  return { bits, maskOf: makeMask(ofText) };
 }
 
 /** The list that is asked, and for which texts, where it is asked for such. */
@@ -100,26 +99,20 @@ function fewTextsOf(operand: Operand | undefined): readonly string[] | undefined
   return texts !== undefined && texts.size <= MOST_TEXTS ? [...texts] : undefined;
 }
 
-/** Each element is read once; one that throws makes the whole list unknown, as copying it would. */
-function maskFunction(ofText: ReadonlyMap<string, number>, generator: Generator): ListMasks['maskOf'] {
-  const isFew = ofText.size <= FEW_TEXTS;
-  const cases = [...ofText.values()].map((mask, index) => `case c${String(index)}: mask |= ${String(mask)}; break;`);
-  const look = isFew
-    ? ['switch (element) {', ...cases, 'default: if (typeof element !== "string" && element !== null) mask |= NO; }']
-    : ['if (typeof element === "string") mask |= c0.get(element) ?? 0; else if (element !== null) mask |= NO;'];
-  const lines = [
-    'try {',
-    'if (!rt.isList(list)) return NO;',
-    'let mask = 0;',
-    'const length = list.length;',
-    `if (length > ${String(LIMITS.list)}) return NO;`,
-    'for (let index = 0; index < length; index += 1) {',
-    'const element = index in noList ? own(list, index) : list[index];',
-    ...look,
-    '}',
-    'return mask;',
-    '} catch { return NO; }',
-  ];
-  const constants = isFew ? [...ofText.keys()] : [ofText];
-  return generator.make({ parameters: ['list'], lines, constants }) as ListMasks['maskOf'];
+/** The masks that answer a question, and the operand that leads to their list. */
+export function maskedList(
+  question: Question,
+  masks: ReadonlyMap<string, ListMasks>,
+): { readonly masks: ListMasks; readonly operand: Operand } | undefined {
+  const operands = question.kind === 'holds' ? [question.source.of] : question.operands;
+  for (const operand of operands) {
+    const found = operand.kind === 'selector' ? masks.get(operand.selector.text) : undefined;
+    if (found?.bits.has(question)) return { masks: found, operand };
+  }
+  return undefined;
+}
+
+/** Whether the answer to a question is no where its bit is set. */
+export function isNegated(question: Question): boolean {
+  return question.kind === 'test' && (question.operator === 'notIn' || question.operator === 'disjointFrom');
 }

@@ -1,5 +1,6 @@
 import type { Parts } from '../ir/facts.ts';
 import type { Slot } from '../ir/selector.ts';
+import { isPlainObject } from '../support/own.ts';
 
 /** What each part of a checked request is called in generated functions, in the order of their parameters. */
 export const PARAMETERS: Readonly<Record<Slot, string>> = {
@@ -45,14 +46,42 @@ export function callWith<R>(compiled: Compiled<R>, facts: Parts): R {
   );
 }
 
-/** A request of which these are the parts. */
-export function requestOf(...parts: Parameters<Compiled<unknown>>): unknown {
-  const [subjectType, subjectId, subjectProperties, actionName, actionProperties, ...more] = parts;
-  const [resourceType, resourceId, resourceProperties, context] = more;
-  return {
-    subject: { type: subjectType, id: subjectId, properties: subjectProperties },
-    action: { name: actionName, properties: actionProperties },
-    resource: { type: resourceType, id: resourceId, properties: resourceProperties },
+/** The same function, called as generated ones are. */
+export function withParts<R>(decide: (parts: Parts) => R): Compiled<R> {
+  return (
+    subjectType,
+    subjectId,
+    subjectProperties,
+    actionName,
+    actionProperties,
+    resourceType,
+    resourceId,
+    resourceProperties,
     context,
-  };
+  ) =>
+    decide({
+      'subject.type': subjectType,
+      'subject.id': subjectId,
+      'subject.properties': subjectProperties,
+      'action.name': actionName,
+      'action.properties': actionProperties,
+      'resource.type': resourceType,
+      'resource.id': resourceId,
+      'resource.properties': resourceProperties,
+      context,
+    });
+}
+
+/** Whether attributes are plain objects, or absent. */
+export function areBags(parts: Parts): boolean {
+  return (
+    isBag(parts['subject.properties']) &&
+    isBag(parts['action.properties']) &&
+    isBag(parts['resource.properties']) &&
+    isBag(parts.context)
+  );
+}
+
+function isBag(value: unknown): boolean {
+  return value === undefined || isPlainObject(value);
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ruleAbout } from '../../test/decide/rule.ts';
+import { generatedCode } from '../compile/backend.ts';
+import { closures } from '../compile/closures/backend.ts';
 import { createGenerator } from '../compile/generator.ts';
 import { RequestClasses } from './classes.ts';
 import { isTargeted } from './target.ts';
@@ -18,13 +20,16 @@ const rules = fc.array(
   { maxLength: 6 },
 );
 
-const generator = createGenerator();
+const clock = (): undefined => undefined;
 
-describe('classes of requests', () => {
+describe.each([
+  ['generated code', generatedCode({ generator: createGenerator(), clock })],
+  ['closures', closures(clock)],
+])('classes of requests, told by %s', (_name, backend) => {
   test('the same rules target two requests of a class', () => {
     fc.assert(
       fc.property(rules, types, names, types, names, (list, type, name, otherType, otherName) => {
-        const classes = new RequestClasses(list, generator);
+        const classes = new RequestClasses(list, backend);
         fc.pre(classes.classOf(type, name) === classes.classOf(otherType, otherName));
         expect(list.filter((one) => isTargeted(one, type, name))).toEqual(
           list.filter((one) => isTargeted(one, otherType, otherName)),
@@ -37,9 +42,9 @@ describe('classes of requests', () => {
   test('a request is always of the same class', () => {
     fc.assert(
       fc.property(rules, types, names, (list, type, name) => {
-        const classes = new RequestClasses(list, generator);
+        const classes = new RequestClasses(list, backend);
         expect(classes.classOf(type, name)).toBe(classes.classOf(type, name));
-        expect(new RequestClasses(list, generator).classOf(type, name)).toBe(classes.classOf(type, name));
+        expect(new RequestClasses(list, backend).classOf(type, name)).toBe(classes.classOf(type, name));
       }),
     );
   });
@@ -49,7 +54,7 @@ describe('classes of requests', () => {
     ['with patterns', [ruleAbout(['a', 'b'], ['read'], ['x:*', '**:y'])], 15],
     ['without rules', [], 1],
   ])('%s, names that only callers know make no new ones', (_, list, most) => {
-    const classes = new RequestClasses(list, generator);
+    const classes = new RequestClasses(list, backend);
     const made = new Set<unknown>();
     for (let i = 0; i < 2_000; i += 1) {
       for (const name of [

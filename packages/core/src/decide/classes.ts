@@ -1,5 +1,4 @@
-import type { Generator } from '../compile/generator.ts';
-import { compileSwitch } from '../compile/switch.ts';
+import type { Backend } from '../compile/backend.ts';
 import type { Rule } from '../ir/policy.ts';
 import { compilePattern, type Pattern } from '../operators/pattern.ts';
 
@@ -23,12 +22,12 @@ export class RequestClasses {
   private readonly types: number;
   private readonly patterns: readonly Pattern[];
 
-  constructor(rules: readonly Rule[], generator: Generator) {
+  constructor(rules: readonly Rule[], { placeOf }: Pick<Backend, 'placeOf'>) {
     const { types, actions, patterns } = namesIn(rules);
     this.types = types.length + 1;
     this.width = actions.length + 1;
-    this.typeOf = compileSwitch(types, generator);
-    this.nameOf = compileSwitch(actions, generator);
+    this.typeOf = placeOf(types);
+    this.nameOf = placeOf(actions);
     this.patterns = patterns.filter((pattern) => pattern !== EVERY).map(compilePattern);
   }
 

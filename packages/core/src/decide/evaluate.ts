@@ -1,10 +1,7 @@
-import { compileAnswers } from '../compile/answers.ts';
-import { compileTiers } from '../compile/compile.ts';
-import { compileEntry } from '../compile/entry.ts';
-import { type Generator, NotWritten } from '../compile/generator.ts';
-import { type Compiled, requestOf } from '../compile/parameters.ts';
+import type { Backend } from '../compile/backend.ts';
+import { NotWritten } from '../compile/generator.ts';
+import type { Compiled } from '../compile/parameters.ts';
 import type { Question, Tier } from '../compile/tier.ts';
-import type { Clock } from '../ir/clock.ts';
 import type { Program } from '../ir/policy.ts';
 import type { RequestChecks } from './check-attributes.ts';
 import { RequestClasses } from './classes.ts';
@@ -20,40 +17,42 @@ import { conditionsIn, operandsIn } from './tree.ts';
 /** What evaluators are made of. */
 export interface Decider {
   readonly program: Program;
-  readonly clock: Clock;
   readonly checks: RequestChecks;
-  readonly generator: Generator;
-  /** Decides by plain interpretation, where a function is neither written ahead of time nor may be generated. */
-  readonly interpret: (request: unknown) => Decision;
+  readonly backend: Backend;
+  /** What makes a function that has not been written ahead of time, and may not be generated. */
+  readonly fallback: Backend;
 }
 
 /**
- * Makes the fast evaluator: requests of a class share one compiled decision function, which is compiled when the first of
- * them comes and kept while it is among the `cacheSize` used last.
+ * Makes the fast evaluator: requests of a class share one decision function, which is made when the first of them comes and
+ * kept while it is among the `cacheSize` used last.
  *
  * @throws {EvalError} where the host forbids code generation: see `canCompile`
  * @throws {NotWritten} likewise, where functions have been written ahead of time for something else
  */
-export function createEvaluator(decider: Decider, cacheSize: number): (request: unknown) => Decision {
-  const { program, checks, generator, interpret } = decider;
+export function createEvaluator(
+  { program, checks, backend, fallback }: Decider,
+  cacheSize: number,
+): (request: unknown) => Decision {
   const decisions = new Decisions(program.revision);
-  const compile = compilerOf(decider, decisions);
-  const classes = new RequestClasses(program.rules, generator);
+  const compile = compilerOf(program, backend, decisions);
+  const compileOther = compilerOf(program, fallback, decisions);
+  const classes = new RequestClasses(program.rules, backend);
   const functions = functionsOf(classes, cacheSize, (resourceType, action) => {
     try {
       return compile(resourceType, action);
     } catch (error) {
-      if (error instanceof NotWritten) return (...parts) => interpret(requestOf(...parts));
+      if (error instanceof NotWritten) return compileOther(resourceType, action);
       throw error;
     }
   });
-  const answers = { invalid: decisions.invalidRequest, failed: decisions.indeterminate };
-  return compileEntry(checks, functions, answers, generator);
+  return backend.entry(checks, functions, { invalid: decisions.invalidRequest, failed: decisions.indeterminate });
 }
 
 /** Makes what compiles the decision function for a resource type and an action. */
 export function compilerOf(
-  { program, clock, generator }: Pick<Decider, 'program' | 'clock' | 'generator'>,
+  program: Program,
+  backend: Backend,
   decisions: Decisions,
 ): (resourceType: string, action: string) => Compiled<Decision> {
   const order = canonicalOrder(program.rules);
@@ -65,9 +64,9 @@ export function compilerOf(
     const flat = flatten(nodes);
     if (flat !== undefined) {
       const inOrder = flat.toSorted((a, b) => order(a.rule, b.rule));
-      return compileTiers(tiersOf(inOrder, decisions), results, { clock, generator });
+      return backend.tiers(tiersOf(inOrder, decisions), results);
     }
-    const ask = compileAnswers(conditionsIn(nodes), operandsIn(nodes), clock, generator);
+    const ask = backend.answers(conditionsIn(nodes), operandsIn(nodes));
     return (...parts) => {
       const answers = ask(...parts);
       if (answers === undefined) return decisions.invalidRequest;

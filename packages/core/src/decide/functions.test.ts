@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { ruleAbout } from '../../test/decide/rule.ts';
-import { createGenerator } from '../compile/generator.ts';
+import { closures } from '../compile/closures/backend.ts';
 import type { Compiled } from '../compile/parameters.ts';
 import { RequestClasses } from './classes.ts';
 import { functionsOf } from './functions.ts';
@@ -14,7 +14,7 @@ function madeFor(cacheSize: number, actions: readonly string[], type = 'document
   );
   const classes = new RequestClasses(
     ['a', 'b', 'c'].map((name) => ruleAbout(['document'], [name], [`${name}:*`])),
-    createGenerator(),
+    closures(() => undefined),
   );
   const { made, typeOf, nameOf, width, find } = functionsOf(classes, cacheSize, make);
   return actions.map((action) => {

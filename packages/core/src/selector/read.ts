@@ -1,7 +1,7 @@
 import { LIMITS } from '../ir/limits.ts';
 import type { ListSegment, Segment } from '../ir/selector.ts';
 import { kindOf, UNKNOWN, type Value } from '../ir/value.ts';
-import { isPlainObject, own, ownOfPlain } from '../support/own.ts';
+import { isPlainObject, own, ownOfObject, ownOfPlain } from '../support/own.ts';
 import { type TakeListStep, takeListStep } from './list-step.ts';
 
 /**
@@ -11,6 +11,15 @@ import { type TakeListStep, takeListStep } from './list-step.ts';
 export function read(from: unknown, segments: readonly Segment[], take: TakeListStep = takeListStep): Value {
   try {
     return settle(follow(from, segments, 0, take));
+  } catch {
+    return UNKNOWN.failed;
+  }
+}
+
+/** The same as it stands there: what is no JSON is still to be found out, and a list may change. */
+export function reach(from: unknown, segments: readonly Segment[]): Value {
+  try {
+    return follow(from, segments, 0, takeListStep);
   } catch {
     return UNKNOWN.failed;
   }
@@ -29,7 +38,7 @@ function follow(from: unknown, segments: readonly Segment[], first: number, take
 }
 
 function member(parent: unknown, name: string): Value {
-  return isPlainObject(parent) ? ownOfPlain(parent, name) : UNKNOWN.wrongType;
+  return isPlainObject(parent) ? ownOfObject(parent, name) : UNKNOWN.wrongType;
 }
 
 function element(parent: unknown, index: number): Value {

@@ -19,6 +19,12 @@ export function ownOfPlain(object: object, key: string | number): unknown {
   return (object as Record<string | number, unknown>)[key];
 }
 
+/** The same for what is a plain object for certain. */
+export function ownOfObject(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  if (name in Object.prototype) return own(object, name);
+  return object[name];
+}
+
 /** A lookup table without prototype: for keys that somebody else chooses, such as `__proto__` or `constructor`. */
 export function table<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
   const result = Object.create(null) as Record<string, T>;

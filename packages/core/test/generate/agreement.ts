@@ -4,7 +4,7 @@ import type { Law } from './law.ts';
 import type { Reached } from './reached.ts';
 import { NOW } from './vocabulary.ts';
 
-/** One engine asked in every way there is: explaining, compiled, and compiled again in a batch. */
+/** Engines asked in every way there is: explaining, compiled, and, in a batch, by closures. */
 export function waysAgree(reached: Reached): Law {
   return (documents, pool) => {
     const engine = createEngine(documents, { now: () => NOW });
@@ -14,7 +14,7 @@ export function waysAgree(reached: Reached): Law {
       assertSame('evaluate', engine.evaluate(request), explanation.decision);
       return explanation.decision;
     });
-    engine
+    createEngine(documents, { now: () => NOW, codeGeneration: false })
       .evaluations({ evaluations: pool.map(({ request }) => request) })
       .evaluations.forEach((decision, index) => assertSame('evaluations', decision, expected[index]));
   };

@@ -6,7 +6,7 @@ import { lower } from '../../src/document/lower.ts';
 import { interpret, truthOf } from '../../src/explain/interpret.ts';
 import { rootScope } from '../../src/explain/scope.ts';
 import { invariant } from '../../src/support/invariant.ts';
-import { compiledTruth } from './compiled-truth.ts';
+import { closedTruth, compiledTruth } from './compiled-truth.ts';
 import { CONSTANTS, conditions, NETWORK_NAME, type Raw, SCHEDULES } from './conditions.ts';
 import type { RawDocument } from './documents.ts';
 import type { Law } from './law.ts';
@@ -37,17 +37,20 @@ export const conditionPolicies: fc.Arbitrary<readonly RawDocument[]> = condition
 
 const clock = clockOf(() => NOW);
 
-/** The condition is as true compiled as it is interpreted, for requests that are well-formed. */
+/** The condition is as true compiled, and as closures, as it is interpreted, for requests that are well-formed. */
 export const truthsAgree: Law = (documents, pool) => {
   const [rule] = lower(load(documents).workspace).rules;
   invariant(rule, 'a policy with a rule has none');
   const { condition } = rule;
-  const compiled = compiledTruth(condition, clock);
+  const ways = { compiled: compiledTruth(condition, clock), 'as closures': closedTruth(condition, clock) };
   for (const { request } of pool) {
     const facts = checkRequest(request);
     invariant(facts, 'a well-formed request was not');
     const scope = rootScope(facts, clock, () => false);
-    const [actual, expected] = [compiled(facts), String(truthOf(interpret(condition, scope)) ?? 'unknown')];
-    if (actual !== expected) throw new Error(`compiled, the condition is ${actual}; interpreted, it is ${expected}`);
+    const expected = String(truthOf(interpret(condition, scope)) ?? 'unknown');
+    for (const [how, truth] of Object.entries(ways)) {
+      const actual = truth(facts);
+      if (actual !== expected) throw new Error(`${how}, the condition is ${actual}; interpreted, it is ${expected}`);
+    }
   }
 };
