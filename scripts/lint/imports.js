@@ -23,6 +23,7 @@ export const layers = new Map([
   ['plan', [...vocabulary, 'compile']],
   ['engine', [...vocabulary, 'document', 'validate', 'compile', 'decide', 'explain']],
   ['suite', [...vocabulary, 'document', 'decide', 'explain', 'engine']],
+  ['resolve', [...base, 'selector', 'decide']],
 ]);
 
 /**

@@ -5,7 +5,7 @@ const core = (file: string): string => `packages/core/src/${file}`;
 
 // Row imports column: x where allowed. Drawn again here on purpose, to be read beside ARCHITECTURE.md.
 const drawn = `
-              sup dia ir  ope sel doc val com dec exp pla eng sui
+              sup dia ir  ope sel doc val com dec exp pla eng sui res
   support     .
   diagnostics x   .
   ir          x   -   .
@@ -19,6 +19,7 @@ const drawn = `
   plan        x   x   x   x   x   -   -   x   -   -   .
   engine      x   x   x   x   x   x   x   x   x   x   -   .
   suite       x   x   x   x   x   x   -   -   x   x   -   x   .
+  resolve     x   x   x   -   x   -   -   -   x   -   -   -   -   .
 `;
 const rows = drawn
   .trim()

@@ -15,6 +15,13 @@ export type { AccessRequest, Action, Attributes, Resource, Subject } from './ir/
 // What the question must bring
 export type { DecisionScope } from './decide/required-attributes.ts';
 
+// What the question lacks, loaded ahead of the decision
+export { createResolver, type Resolution, type Resolver } from './resolve/resolver.ts';
+export type { Asked, AttributeProvider, Identifying, Loadable } from './resolve/provider.ts';
+export type { AttributeReader } from './resolve/needs.ts';
+export type { ProviderFailure } from './resolve/load-once.ts';
+export type { ResolverOptions } from './resolve/resolver-options.ts';
+
 // What a path leads to, in something else than a request
 export { createReader } from './selector/reader.ts';
 

@@ -31,6 +31,7 @@ const WORDS: ReadonlyMap<symbol, string> = new Map([
   [UNKNOWN.notJson, 'is not a JSON value'],
   [UNKNOWN.failed, 'threw when it was read'],
   [UNKNOWN.tooLarge, 'is larger than the limits allow'],
+  [UNKNOWN.notLoaded, 'could not be loaded'],
 ]);
 
 /** Why an operator has no answer to operands that are all known. */

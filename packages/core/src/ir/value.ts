@@ -10,12 +10,15 @@ export interface JsonObject {
 export type Truth = boolean | undefined;
 
 /** Why a value is unknown. An absent attribute is `undefined` instead, but an absent element of a list is among these. */
-export const UNKNOWN: Readonly<Record<'absent' | 'wrongType' | 'notJson' | 'failed' | 'tooLarge', symbol>> = {
+export const UNKNOWN: Readonly<
+  Record<'absent' | 'wrongType' | 'notJson' | 'failed' | 'tooLarge' | 'notLoaded', symbol>
+> = {
   absent: Symbol('absent'),
   wrongType: Symbol('a step into something that is neither an object nor a list'),
   notJson: Symbol('not a JSON value'),
   failed: Symbol('reading it threw'),
   tooLarge: Symbol('larger than the limits allow'),
+  notLoaded: Symbol('could not be loaded'),
 };
 
 /**
