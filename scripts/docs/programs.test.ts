@@ -31,8 +31,9 @@ describe.each(projects)('$path', (project) => {
         incremental: false,
         typeRoots: [join(root, 'node_modules', '@types')],
         paths: {
-          '@adjudge/core': [join(root, 'packages/core/src/index.ts')],
+          '@adjudge/*': [join(root, 'packages/*/src/index.ts')],
           '@adjudge/core/ajv': [join(root, 'packages/core/src/ajv.ts')],
+          '@adjudge/express-adapter/jwt': [join(root, 'packages/express-adapter/src/jwt.ts')],
         },
       },
     }),
