@@ -24,6 +24,7 @@ export const layers = new Map([
   ['engine', [...vocabulary, 'document', 'validate', 'compile', 'decide', 'explain']],
   ['suite', [...vocabulary, 'document', 'decide', 'explain', 'engine']],
   ['resolve', [...base, 'selector', 'decide']],
+  ['shadow', [...base, 'operators', 'decide', 'engine']],
 ]);
 
 /**

@@ -5,7 +5,7 @@ const core = (file: string): string => `packages/core/src/${file}`;
 
 // Row imports column: x where allowed. Drawn again here on purpose, to be read beside ARCHITECTURE.md.
 const drawn = `
-              sup dia ir  ope sel doc val com dec exp pla eng sui res
+              sup dia ir  ope sel doc val com dec exp pla eng sui res sha
   support     .
   diagnostics x   .
   ir          x   -   .
@@ -20,6 +20,7 @@ const drawn = `
   engine      x   x   x   x   x   x   x   x   x   x   -   .
   suite       x   x   x   x   x   x   -   -   x   x   -   x   .
   resolve     x   x   x   -   x   -   -   -   x   -   -   -   -   .
+  shadow      x   x   x   x   -   -   -   -   x   -   -   x   -   -   .
 `;
 const rows = drawn
   .trim()

@@ -22,6 +22,11 @@ export type { AttributeReader } from './resolve/needs.ts';
 export type { ProviderFailure } from './resolve/load-once.ts';
 export type { ResolverOptions } from './resolve/resolver-options.ts';
 
+// Another answer, tried out beside the first
+export { type Candidate, createShadow, type ShadowCounts, type Shadowed } from './shadow/shadow.ts';
+export type { Difference } from './shadow/disagreement.ts';
+export type { Disagreement, ShadowOptions } from './shadow/shadow-options.ts';
+
 // What a path leads to, in something else than a request
 export { createReader } from './selector/reader.ts';
 

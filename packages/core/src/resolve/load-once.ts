@@ -2,7 +2,7 @@ import { frozenSnapshot } from '../decide/snapshot.ts';
 import { UNKNOWN, type Value } from '../ir/value.ts';
 import { isPlainObject, own } from '../support/own.ts';
 import type { CheckedProvider } from './check-providers.ts';
-import { canceller, type Host } from './host.ts';
+import { canceller, type Host } from '../support/host.ts';
 import type { Asked } from './provider.ts';
 
 /** The attributes that a provider has answered with, each frozen, or unknown where it is no JSON; what is not there is absent. */

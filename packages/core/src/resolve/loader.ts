@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Question } from './asked.ts';
 import type { CheckedProvider } from './check-providers.ts';
-import type { Host } from './host.ts';
+import type { Host } from '../support/host.ts';
 import { type Answer, loadOnce, type OnFailure } from './load-once.ts';
 
 /** Loads from one provider: what is asked for twice at a time is loaded once, and what may be used again is kept. */

@@ -1,5 +1,5 @@
 import type { Attributes } from '../ir/request.ts';
-import type { CancelSignal } from './host.ts';
+import type { CancelSignal } from '../support/host.ts';
 
 /** Parts of a request whose attributes can be loaded. */
 export type Loadable = 'subject' | 'resource' | 'context';

@@ -1,5 +1,5 @@
 import { isTimeout } from './check-providers.ts';
-import { HOST, type Host } from './host.ts';
+import { HOST, type Host } from '../support/host.ts';
 import type { OnFailure, ProviderFailure } from './load-once.ts';
 
 export interface ResolverOptions {
