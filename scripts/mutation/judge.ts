@@ -7,15 +7,22 @@ import type { Question, UnitResult, Verdict } from './verdict.ts';
 
 process.once('message', (question: Question) => void judge(question));
 
-async function judge({ files, except = [], activeMutant, hitLimit }: Question): Promise<void> {
+async function judge({ files, except = [], last = [], activeMutant, hitLimit }: Question): Promise<void> {
   const instrumented = instrument({ activeMutant, hitLimit });
   const units: UnitResult[] = [];
-  for (const { file, bundle, units: wanted } of files) {
-    units.push(
-      ...(await unitsOf(file, bundle, (id) => !except.includes(id) && (wanted?.includes(id) ?? true), instrumented)),
-    );
-    if (activeMutant !== undefined && units.some(({ failure }) => failure !== undefined)) break;
-  }
+  const hasFailed = (): boolean => activeMutant !== undefined && units.some(({ failure }) => failure !== undefined);
+  for (const isLast of last.length === 0 ? [false] : [false, true])
+    for (const { file, bundle, units: wanted } of files) {
+      const isWanted = (id: string): boolean =>
+        !except.includes(id) && last.includes(id) === isLast && (wanted?.includes(id) ?? true);
+      if (isLast && !last.some((id) => id.startsWith(`${file}#`) && isWanted(id))) continue;
+      units.push(...(await unitsOf(file, bundle, isLast, isWanted, instrumented)));
+      if (hasFailed()) return tell(units, instrumented);
+    }
+  tell(units, instrumented);
+}
+
+function tell(units: readonly UnitResult[], instrumented: Instrumented): void {
   const { hitCount, mutantCoverage: coverage } = instrumented;
   const verdict: Verdict = {
     units,
@@ -28,6 +35,7 @@ async function judge({ files, except = [], activeMutant, hitLimit }: Question): 
 async function unitsOf(
   file: string,
   bundle: string,
+  isAgain: boolean,
   isWanted: (id: string) => boolean,
   instrumented: Instrumented,
 ): Promise<readonly UnitResult[]> {
@@ -35,7 +43,8 @@ async function unitsOf(
   let failed = false;
   const runner: VitestRunner = {
     config: CONFIG,
-    importFile: async () => void (await import(pathToFileURL(bundle).href)),
+    // another address, so that its tests are collected again
+    importFile: async () => void (await import(`${pathToFileURL(bundle).href}${isAgain ? '?again' : ''}`)),
     onCollected: ([collected]: File[]) => {
       for (const [index, task] of (collected?.tasks ?? []).entries()) {
         const id = `${file}#${String(index)} ${task.name}`;

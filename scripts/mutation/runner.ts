@@ -1,11 +1,12 @@
 /*
  * A test runner for Stryker. Tests judge one mutant after the other in one process, the quick ones first, which most do not
- * survive (`scout.ts`). Those that do, and those of code that runs while modules are loaded, are judged in a process of their
- * own, from its first instruction on, where no cache carries what one mutant did to the next. Tests that take long are asked
+ * survive (`scout.ts`). Those that do, and those of code that runs only while modules are loaded, are judged in a process of
+ * their own, from its first instruction on, where no cache carries what one mutant did to the next. Tests that take long are asked
  * of what stands beside them alone. The files of tests are bundled once, so that a process has loaded one in a fraction of a
  * second.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -22,17 +23,24 @@ import {
   TestStatus,
 } from '@stryker-mutator/api/test-runner';
 import { bundle, bundleName } from './bundle.ts';
+import { keyOf, Ledger } from './ledger.ts';
 import { filesBeside, nearestFirst, testFiles } from './test-files.ts';
 import type { Question, Scouted, UnitResult, Verdict } from './verdict.ts';
 
 /** In the sandbox, for all runners: what was learned of units without a mutant. */
 const LEARNED = '.mutation-learned.json';
 
+/** Where the files are that the sandbox has copies of. */
+const ORIGIN = process.env['INIT_CWD'] ?? process.cwd();
+const LEDGER = join(ORIGIN, 'reports/mutants.jsonl');
+
 interface Learned {
   /** Those that fail, since they need more of Vitest than is here. */
   readonly broken: readonly string[];
   /** Those that take long. */
   readonly slow: readonly string[];
+  /** Those that come to a mutant while they run, by its id. */
+  readonly covering: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Milliseconds from which on a unit takes long. */
@@ -45,6 +53,8 @@ class OwnProcessRunner implements TestRunner {
   private readonly root = process.cwd();
   private readonly folder = mkdtempSync(join(this.root, '.mutation-'));
   private readonly files = testFiles(this.root);
+  private readonly ledger = new Ledger(LEDGER);
+  private readonly digests = new Map<string, string>();
   private child: ChildProcess | undefined;
   private scouting: ChildProcess | undefined;
 
@@ -60,7 +70,7 @@ class OwnProcessRunner implements TestRunner {
   async dryRun(): Promise<DryRunResult> {
     const tests: TestResult[] = [];
     const coverage: Required<Verdict>['coverage'] = { static: {}, perTest: {} };
-    const learned = { broken: [] as string[], slow: [] as string[] };
+    const learned = { broken: [] as string[], slow: [] as string[], covering: {} as Record<string, string[]> };
     for (const file of this.files) {
       const verdict = await this.ask({ files: [this.fileOf(file)] });
       if (typeof verdict === 'string') return { status: DryRunStatus.Error, errorMessage: `${file}: ${verdict}` };
@@ -73,7 +83,9 @@ class OwnProcessRunner implements TestRunner {
         } else {
           tests.push(testOf(unit));
           if (unit.ms > SLOW_MS) learned.slow.push(unit.id);
-          coverage.perTest[unit.id] = verdict.coverage?.perTest[unit.id] ?? {};
+          const covered = verdict.coverage?.perTest[unit.id] ?? {};
+          coverage.perTest[unit.id] = covered;
+          for (const id of Object.keys(covered)) (learned.covering[id] ??= []).push(unit.id);
         }
       }
     }
@@ -82,16 +94,27 @@ class OwnProcessRunner implements TestRunner {
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const { activeMutant, sandboxFileName } = options;
+    const file = relative(this.root, sandboxFileName);
+    const key = keyOf(file, activeMutant, this.digestOf(join(ORIGIN, file)));
+    const known = this.ledger.find(key);
+    if (known !== undefined) return known;
+    const result = await this.judge(options);
+    this.ledger.write(key, result);
+    return result;
+  }
+
+  private async judge(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant, testFilter, sandboxFileName, hitLimit, timeout } = options;
     const mutated = relative(this.root, sandboxFileName);
-    const ordered = nearestFirst(this.files, mutated);
+    const ordered = nearestFirst(this.files, mutated, options.reloadEnvironment);
     const beside = filesBeside(ordered, mutated);
-    const { broken, slow } = JSON.parse(readFileSync(join(this.root, LEARNED), 'utf8')) as Learned;
+    const { broken, slow, covering } = JSON.parse(readFileSync(join(this.root, LEARNED), 'utf8')) as Learned;
     const isBeside = (id: string): boolean => beside.some((file) => id.startsWith(`${file}#`));
     const except = [...broken, ...slow.filter((id) => !isBeside(id))];
-    const files = ordered
-      .map((file) => this.fileOf(file, testFilter))
-      .filter(({ units }) => units === undefined || units.length > 0);
+    const filesOf = (some: readonly string[] | undefined): Question['files'] =>
+      ordered.map((file) => this.fileOf(file, some)).filter(({ units }) => units === undefined || units.length > 0);
+    const files = filesOf(testFilter);
     const question: Question = {
       files,
       except,
@@ -99,8 +122,9 @@ class OwnProcessRunner implements TestRunner {
       activeMutant: activeMutant.id,
       ...(hitLimit === undefined ? {} : { hitLimit }),
     };
-    if (!options.reloadEnvironment) {
-      const scouted = await this.scout(question);
+    const covered = covering[activeMutant.id];
+    if (covered !== undefined) {
+      const scouted = await this.scout({ ...question, files: filesOf(covered) });
       if (scouted !== undefined) return killed(scouted.id, scouted.failure, 1);
     }
     const verdict = await this.ask(question, timeout);
@@ -118,6 +142,12 @@ class OwnProcessRunner implements TestRunner {
     this.scouting?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
     await Promise.resolve();
+  }
+
+  private digestOf(path: string): string {
+    const digest = this.digests.get(path) ?? createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+    this.digests.set(path, digest);
+    return digest;
   }
 
   private fileOf(file: string, units?: readonly string[]): Question['files'][number] {

@@ -19,8 +19,14 @@ export interface Declared<T = Json> extends Raw<T> {
 }
 
 export function documentsOfKind(workspace: Workspace, kind: Kind): readonly SourceDocument[] {
-  return workspace.documents.filter((document) => document.value['kind'] === kind);
+  return documentsByKind(workspace).get(kind) ?? [];
 }
+
+const documentsByKind = memoize((workspace: Workspace): ReadonlyMap<unknown, readonly SourceDocument[]> => {
+  const byKind = new Map<unknown, SourceDocument[]>();
+  for (const document of workspace.documents) listAt(byKind, document.value['kind']).push(document);
+  return byKind;
+});
 
 export function nameOf(document: SourceDocument): string | undefined {
   const name = document.value['name'];

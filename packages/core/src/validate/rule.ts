@@ -21,15 +21,26 @@ export function siteRule<K extends Site['kind']>(
     workspace: Workspace,
   ) => Diagnostic | readonly Diagnostic[] | undefined,
 ): ValidationRule {
-  return (workspace) =>
-    workspace.documents.flatMap((document) =>
-      (sitesByKind(document).get(kind) ?? []).flatMap((site) => check(site as SiteOf<K>, document, workspace) ?? []),
-    );
+  return (workspace) => {
+    const found: (Diagnostic | readonly Diagnostic[])[] = [];
+    for (const { site, document } of sitesByKind(workspace).get(kind) ?? []) {
+      const mistake = check(site as SiteOf<K>, document, workspace);
+      if (mistake !== undefined) found.push(mistake);
+    }
+    return found.flat();
+  };
 }
 
-const sitesByKind = memoize((document: SourceDocument): ReadonlyMap<Site['kind'], readonly Site[]> => {
-  const byKind = new Map<Site['kind'], Site[]>();
-  for (const site of sitesOf(document)) listAt(byKind, site.kind).push(site);
+interface Located {
+  readonly site: Site;
+  readonly document: SourceDocument;
+}
+
+/** The sites of all documents: most rules have nothing to look at in most of these. */
+const sitesByKind = memoize((workspace: Workspace): ReadonlyMap<Site['kind'], readonly Located[]> => {
+  const byKind = new Map<Site['kind'], Located[]>();
+  for (const document of workspace.documents)
+    for (const site of sitesOf(document)) listAt(byKind, site.kind).push({ site, document });
   return byKind;
 });
 
