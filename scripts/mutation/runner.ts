@@ -1,7 +1,8 @@
 /*
- * A test runner for Stryker. Tests judge one mutant after the other in one process, the quick ones first, which most do not
- * survive (`scout.ts`). Those that do, and those of code that runs only while modules are loaded, are judged in a process of
- * their own, from its first instruction on, where no cache carries what one mutant did to the next. Tests that take long are asked
+ * A test runner for Stryker. Tests that come to a mutant judge it in one process, one mutant after the other, the quick ones
+ * first (`scout.ts`). Mutants of code that runs only while modules are loaded are judged in a process of their own, from its
+ * first instruction on; and so are, with `JUDGES=all`, those that have survived, where no cache carries what one mutant did
+ * to the next. Tests that take long are asked
  * of what stands beside them alone. The files of tests are bundled once, so that a process has loaded one in a fraction of a
  * second.
  */
@@ -24,7 +25,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { bundle, bundleName } from './bundle.ts';
 import { keyOf, Ledger } from './ledger.ts';
-import { filesBeside, nearestFirst, testFiles } from './test-files.ts';
+import { ASKS_ALL, filesBeside, nearestFirst, testFiles } from './test-files.ts';
 import type { Question, Scouted, UnitResult, Verdict } from './verdict.ts';
 
 /** In the sandbox, for all runners: what was learned of units without a mutant. */
@@ -114,7 +115,8 @@ class OwnProcessRunner implements TestRunner {
     const except = [...broken, ...slow.filter((id) => !isBeside(id))];
     const filesOf = (some: readonly string[] | undefined): Question['files'] =>
       ordered.map((file) => this.fileOf(file, some)).filter(({ units }) => units === undefined || units.length > 0);
-    const files = filesOf(testFilter);
+    const covered = covering[activeMutant.id];
+    const files = filesOf(ASKS_ALL ? testFilter : (covered ?? testFilter));
     const question: Question = {
       files,
       except,
@@ -122,10 +124,10 @@ class OwnProcessRunner implements TestRunner {
       activeMutant: activeMutant.id,
       ...(hitLimit === undefined ? {} : { hitLimit }),
     };
-    const covered = covering[activeMutant.id];
     if (covered !== undefined) {
       const scouted = await this.scout({ ...question, files: filesOf(covered) });
-      if (scouted !== undefined) return killed(scouted.id, scouted.failure, 1);
+      if (scouted === undefined && !ASKS_ALL) return { status: MutantRunStatus.Survived, nrOfTests: covered.length };
+      if (scouted !== undefined && scouted !== 'unsure') return killed(scouted.id, scouted.failure, 1);
     }
     const verdict = await this.ask(question, timeout);
     if (verdict === 'timeout') return { status: MutantRunStatus.Timeout };
@@ -155,9 +157,8 @@ class OwnProcessRunner implements TestRunner {
     return units === undefined ? known : { ...known, units: units.filter((id) => id.startsWith(`${file}#`)) };
   }
 
-  /** A failure that is surely the mutant's; nothing where none was found, or the process did not answer, or was soiled. */
-  private async scout(question: Question): Promise<Scouted> {
-    if (question.files.length === 0) return undefined;
+  /** A failure that is surely the mutant's; nothing where none was found; unsure if the process did not answer, or was soiled. */
+  private async scout(question: Question): Promise<Scouted | 'unsure'> {
     const scouting = this.scouting ?? this.start('scripts/mutation/scout.ts');
     this.scouting = scouting;
     const scouted = await new Promise<Scouted | 'lost'>((resolve) => {
@@ -174,7 +175,7 @@ class OwnProcessRunner implements TestRunner {
     if (scouted !== 'lost' && scouted?.isSoiled !== true) return scouted;
     scouting.kill('SIGKILL');
     this.scouting = undefined;
-    return undefined;
+    return 'unsure';
   }
 
   private start(file: string): ChildProcess {

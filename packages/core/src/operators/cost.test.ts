@@ -17,17 +17,36 @@ describe('what runs in rounds may cost its share of what all of them may', () =>
     ['in', [{}, list(2)], 10],
     ['contains', [list(2), []], 10],
     ['containsAny', [list(10_000), list(20)], 1_000],
+    ['containsAny', [list(20), list(10_000)], 1_000],
+    ['containsAny', [list(2, {}), list(2)], 10_000],
     ['disjointFrom', [list(20), list(10_000)], 1_000],
+    ['disjointFrom', [list(10_000), list(20)], 1_000],
+    ['disjointFrom', [list(2, {}), list(2)], 10_000],
     ['containsAll', [list(1), list(20)], 1_000],
     ['containsAll', [list(1), list(2, {})], 10],
     ['subsetOf', [list(20), list(1)], 1_000],
+    ['subsetOf', [list(10_000, {}), []], 2],
     ['setEquals', [list(10), list(10)], 1_000],
     ['equals', [{}, {}], 20],
     ['notEquals', [[], []], 20],
     ['equals', [{}, 1], 20_000],
+    ['equals', [null, null], 20_000],
+    ['notEquals', [{}, 1], 20_000],
   ])('%s of %j', (name, values, mostRounds) => {
     expect(isAffordable(name, values, mostRounds)).toBe(true);
     expect(isAffordable(name, values, mostRounds + 1)).toBe(false);
+  });
+
+  test.each<[name: string, values: readonly Value[]]>([
+    ['in', [{}, 5]],
+    ['containsAll', [list(1), 5]],
+    ['containsAll', [list(1), []]],
+  ])('%s of %j costs nothing, since nothing is looked at', (name, values) => {
+    expect(isAffordable(name, values, 1_000_000)).toBe(true);
+  });
+
+  test('a list of nested values that has just its share of elements is not counted as one of scalars', () => {
+    expect(isAffordable('subsetOf', [list(10, {}), list(1)], 2_000)).toBe(false);
   });
 
   test('what runs once has no share', () => {

@@ -115,6 +115,8 @@ describe('parseAddress', () => {
     ':::',
     '1:::2',
     '::12345',
+    '::@',
+    '::`',
   ])('%s is none', (text) => {
     expect(parseAddress(text)).toBeUndefined();
   });
