@@ -1,5 +1,6 @@
 import { isPlainObject, own } from '../support/own.ts';
 import type { Decision } from './decision.ts';
+import { inheritsPart } from './request.ts';
 
 /** The answers of a batch, in the order asked; a short-circuiting semantic leaves out those after the deciding one. */
 export interface Evaluations {
@@ -72,24 +73,31 @@ function evaluateUntil(
   return decisions;
 }
 
+/** The members of an entry are read before its prototype is looked at: once they are, the runtime knows the prototype. */
 function withDefaults(entry: unknown, defaults: Entities): Entities | undefined {
   try {
+    if (typeof entry !== 'object' || entry === null) return undefined;
+    if (inheritsPart()) return isPlainObject(entry) ? ownWithDefaults(entry, defaults) : undefined;
+    const { subject, action, resource, context } = entry as Partial<Entities>;
     if (!isPlainObject(entry)) return undefined;
     return {
-      subject: entityOf(entry, 'subject', defaults),
-      action: entityOf(entry, 'action', defaults),
-      resource: entityOf(entry, 'resource', defaults),
-      context: entityOf(entry, 'context', defaults),
+      subject: subject === undefined && !('subject' in entry) ? defaults.subject : subject,
+      action: action === undefined && !('action' in entry) ? defaults.action : action,
+      resource: resource === undefined && !('resource' in entry) ? defaults.resource : resource,
+      context: context === undefined && !('context' in entry) ? defaults.context : context,
     };
   } catch {
     return UNREADABLE;
   }
 }
 
-/** What an entry has, read once; nothing that every object inherits. */
-function entityOf(entry: object, name: keyof Entities, defaults: Entities): unknown {
-  const has = (): boolean => Object.hasOwn(entry, name);
-  if (name in Object.prototype) return has() ? own(entry, name) : defaults[name];
-  const entity = (entry as Partial<Entities>)[name];
-  return entity === undefined && !has() ? defaults[name] : entity;
+/** The same where every object inherits something of the name of an entity. */
+function ownWithDefaults(entry: object, defaults: Entities): Entities {
+  const entity = (name: keyof Entities): unknown => (Object.hasOwn(entry, name) ? own(entry, name) : defaults[name]);
+  return {
+    subject: entity('subject'),
+    action: entity('action'),
+    resource: entity('resource'),
+    context: entity('context'),
+  };
 }

@@ -64,8 +64,11 @@ function membersOf(object: Readonly<Record<string, unknown>>, isPolluted: boolea
   return isPolluted ? ownMembers(object, MEMBERS) : object;
 }
 
-/** Each name by itself, since the runtime then knows the answer for as long as the prototype stays the same. */
-function inheritsPart(): boolean {
+/**
+ * Whether every object inherits something of the name of a part. Each name by itself, since the runtime then knows the answer
+ * for as long as the prototype stays the same.
+ */
+export function inheritsPart(): boolean {
   const shared = Object.prototype;
   return 'subject' in shared || 'action' in shared || 'resource' in shared || 'context' in shared;
 }
