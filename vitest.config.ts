@@ -10,8 +10,8 @@ export default defineConfig({
       { find: /^@adjudge\/(core|guard|express-adapter|koa-adapter)$/, replacement: source('packages/$1') },
       { find: '@adjudge/core/ajv', replacement: fileURLToPath(new URL('packages/core/src/ajv.ts', import.meta.url)) },
       {
-        find: /^@adjudge\/(guard|express-adapter|koa-adapter)\/jwt$/,
-        replacement: fileURLToPath(new URL('packages/$1/src/jwt.ts', import.meta.url)),
+        find: /^@adjudge\/(guard|express-adapter|koa-adapter)\/(adapter|jwt)$/,
+        replacement: fileURLToPath(new URL('packages/$1/src/$2.ts', import.meta.url)),
       },
       { find: /^@adjudge\/conformance$/, replacement: source('conformance') },
     ],

@@ -1,5 +1,6 @@
 import type { AccessRequest, Engine } from '@adjudge/core';
-import { type AuditEntry, AuditLog } from './audit.ts';
+import type { DecisionEvent } from '@adjudge/guard';
+import { AuditLog } from './audit.ts';
 import { type Reply, send } from './client.ts';
 import { createExpressServer } from './express-server.ts';
 import { createKoaServer } from './koa-server.ts';
@@ -43,7 +44,7 @@ export async function check(
     const entry = service.audit.find(reply.requestId);
     const answer = answerOf(reply, entry);
     const isExpected = isSame(answer, request.expected);
-    return { ...request, server, answer, question: entry?.question, isExpected };
+    return { ...request, server, answer, question: entry?.request, isExpected };
   }
 
   try {
@@ -60,12 +61,12 @@ export async function check(
 }
 
 /** The status is what the caller got; the rest is what the servers' log says under the id that the caller got. */
-function answerOf({ status }: Reply, entry: AuditEntry | undefined): Answer {
+function answerOf({ status }: Reply, entry: DecisionEvent | undefined): Answer {
   const decision = entry?.decision;
   return {
     status,
     decision: decision?.decision ?? null,
-    reason: decision?.reason ?? entry?.refusal ?? 'not recorded',
+    reason: decision?.reason ?? entry?.outcome ?? 'not recorded',
     rule: decision?.rule ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Action, Resource } from '@adjudge/core';
-import { AuthorizationError, authorize } from '@adjudge/koa-adapter';
-import Router, { type RouterContext, type RouterMiddleware } from '@koa/router';
+import { auditRoutes, AuthorizationError, createGuard } from '@adjudge/koa-adapter';
+import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
@@ -10,7 +10,7 @@ import { clientAddress } from './client-address.ts';
 import { documentResource, documentsOf, newDocument, withText } from './documents.ts';
 import { approved, claim, corrected, correction, expenseResource, expensesOf, newExpense } from './expenses.ts';
 import { whoAsks } from './people.ts';
-import { permitOf, readable, type Service } from './service.ts';
+import { permitOf, type Service } from './service.ts';
 
 export function createKoaServer({ engine, store: { documents, expenses }, audit }: Service): RequestListener {
   const app = new Koa();
@@ -20,7 +20,6 @@ export function createKoaServer({ engine, store: { documents, expenses }, audit 
       await next();
     } catch (error) {
       if (!(error instanceof AuthorizationError)) throw error;
-      audit.refused(ctx.response.get(REQUEST_ID), error);
       ctx.status = error.status;
       ctx.set(error.headers);
       ctx.body = { error: error.message };
@@ -31,23 +30,13 @@ export function createKoaServer({ engine, store: { documents, expenses }, audit 
     await next();
   });
 
-  // What each route asks is its action and its resource; who asks, and from where, is the same everywhere.
-  const guard = (
-    action: string | ((ctx: RouterContext) => Action),
-    resource: (ctx: RouterContext) => Resource | undefined,
-  ): RouterMiddleware[] => [
-    authorize({
-      engine,
-      subject: (ctx) => whoAsks(ctx.headers.authorization),
-      action,
-      resource,
-      context: (ctx) => ({ ip: clientAddress(ctx.req) }),
-    }),
-    async (ctx, next) => {
-      audit.permitted(ctx.response.get(REQUEST_ID), permitOf(ctx.state));
-      await next();
-    },
-  ];
+  // Who asks, and from where, is the same everywhere; what each route asks is its action and its resource.
+  const guard = createGuard({
+    engine,
+    subject: (ctx) => whoAsks(ctx.headers.authorization),
+    context: (ctx) => ({ ip: clientAddress(ctx.req) }),
+    onDecision: (event, ctx) => audit.record(ctx.response.get(REQUEST_ID), event),
+  });
 
   const body = (ctx: RouterContext): unknown => ctx.state['body'];
   const tenant = (ctx: RouterContext): string => String(ctx.params['tenant']);
@@ -60,48 +49,49 @@ export function createKoaServer({ engine, store: { documents, expenses }, audit 
   const correctionOf = (ctx: RouterContext): Action => correction(body(ctx));
 
   const router = new Router();
-  router.get('/tenants/:tenant/documents', ...guard('list', allDocuments), (ctx) => {
-    ctx.body = readable(engine, permitOf(ctx.state), documents.ofTenant(tenant(ctx)), documentResource);
+  router.get('/tenants/:tenant/documents', guard('list', allDocuments), (ctx) => {
+    ctx.body = permitOf(ctx.state).filter(documents.ofTenant(tenant(ctx)), documentResource, 'read');
   });
-  router.post('/tenants/:tenant/documents', ...guard('create', allDocuments), (ctx) => {
+  router.post('/tenants/:tenant/documents', guard('create', allDocuments), (ctx) => {
     ctx.status = 201;
     ctx.body = documents.add(newDocument(permitOf(ctx.state).request, body(ctx)));
   });
-  router.get('/documents/:id', ...guard('read', document), (ctx) => {
+  router.get('/documents/:id', guard('read', document), (ctx) => {
     ctx.body = documents.find(id(ctx));
   });
-  router.put('/documents/:id', ...guard('update', document), (ctx) => {
+  router.put('/documents/:id', guard('update', document), (ctx) => {
     ctx.body = documents.change(id(ctx), (found) => withText({ ...found, text: '' }, body(ctx)));
   });
-  router.patch('/documents/:id', ...guard('update', document), (ctx) => {
+  router.patch('/documents/:id', guard('update', document), (ctx) => {
     ctx.body = documents.change(id(ctx), (found) => withText(found, body(ctx)));
   });
-  router.delete('/documents/:id', ...guard('delete', document), (ctx) => {
+  router.delete('/documents/:id', guard('delete', document), (ctx) => {
     documents.remove(id(ctx));
     ctx.status = 204;
   });
 
-  router.get('/tenants/:tenant/expenses', ...guard('list', allExpenses), (ctx) => {
-    ctx.body = readable(engine, permitOf(ctx.state), expenses.ofTenant(tenant(ctx)), expenseResource);
+  router.get('/tenants/:tenant/expenses', guard('list', allExpenses), (ctx) => {
+    ctx.body = permitOf(ctx.state).filter(expenses.ofTenant(tenant(ctx)), expenseResource, 'read');
   });
-  router.post('/tenants/:tenant/expenses', ...guard('create', proposed), (ctx) => {
+  router.post('/tenants/:tenant/expenses', guard('create', proposed), (ctx) => {
     ctx.status = 201;
     ctx.body = expenses.add(newExpense(permitOf(ctx.state).request));
   });
-  router.get('/expenses/:id', ...guard('read', expense), (ctx) => {
+  router.get('/expenses/:id', guard('read', expense), (ctx) => {
     ctx.body = expenses.find(id(ctx));
   });
-  router.put('/expenses/:id', ...guard(correctionOf, expense), (ctx) => {
+  router.put('/expenses/:id', guard(correctionOf, expense), (ctx) => {
     ctx.body = expenses.change(id(ctx), (found) => corrected(found, permitOf(ctx.state).request));
   });
-  router.delete('/expenses/:id', ...guard('delete', expense), (ctx) => {
+  router.delete('/expenses/:id', guard('delete', expense), (ctx) => {
     expenses.remove(id(ctx));
     ctx.status = 204;
   });
-  router.post('/expenses/:id/approve', ...guard('approve', expense), (ctx) => {
+  router.post('/expenses/:id/approve', guard('approve', expense), (ctx) => {
     ctx.body = expenses.change(id(ctx), approved);
   });
   app.use(router.routes());
+  auditRoutes(app, { strict: true }); // a route without guard keeps the server from starting
   const handle = app.callback();
   return (req, res) => void handle(req, res);
 }

@@ -1,12 +1,12 @@
 import type { DecisionReason } from '@adjudge/core';
-import type { AuthorizationErrorCode } from '@adjudge/guard';
+import type { AuthorizationErrorCode, DecisionEvent } from '@adjudge/guard';
 
 /** What a request is answered with: the status, which the caller sees, and what only the servers' log knows. */
 export interface Answer {
   readonly status: number;
   /** `null` where the engine was not asked. */
   readonly decision: boolean | null;
-  readonly reason: DecisionReason | AuthorizationErrorCode | 'not recorded';
+  readonly reason: DecisionReason | DecisionEvent['outcome'] | 'not recorded';
   readonly rule: string | null;
 }
 

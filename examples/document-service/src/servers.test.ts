@@ -43,13 +43,13 @@ describe.each(SERVERS)('the %s server', (_, create) => {
     expect(await response.text()).toBe('{"error":"access denied"}');
     expect([...response.headers].join('\n')).not.toMatch(/tenants|isolation|deny/);
     const entry = audit.find(response.headers.get(REQUEST_ID)!);
-    expect(entry).toMatchObject({ refusal: 'forbidden', decision: { rule: 'tenants/user-isolation' } });
+    expect(entry).toMatchObject({ outcome: 'forbidden', decision: { rule: 'tenants/user-isolation' } });
   });
 
   it('logs what kept an attribute from it', async () => {
     const response = await ask('max', 'GET', '/documents/plan');
     const entry = audit.find(response.headers.get(REQUEST_ID)!);
-    expect(entry).toMatchObject({ cause: new Error('the directory did not answer in time') });
+    expect(entry).toMatchObject({ error: { cause: new Error('the directory did not answer in time') } });
   });
 
   it('challenges who is not signed in', async () => {

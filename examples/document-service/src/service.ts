@@ -1,4 +1,4 @@
-import type { Engine, Resource } from '@adjudge/core';
+import type { Engine } from '@adjudge/core';
 import type { Authorization } from '@adjudge/guard';
 import type { AuditLog } from './audit.ts';
 import type { Store } from './store.ts';
@@ -14,16 +14,4 @@ export interface Service {
 export function permitOf({ authz }: { readonly authz?: Authorization }): Authorization {
   if (authz === undefined) throw new Error('this route has no guard');
   return authz;
-}
-
-/** Of a list, what the subject may read: asked as one batch, with the same subject and context as the list itself. */
-export function readable<T>(
-  engine: Engine,
-  { request }: Authorization,
-  items: readonly T[],
-  resourceOf: (item: T) => Resource,
-): readonly T[] {
-  const questions = items.map((item) => ({ resource: resourceOf(item) }));
-  const { evaluations } = engine.evaluations({ ...request, action: { name: 'read' }, evaluations: questions });
-  return items.filter((_, index) => evaluations[index]?.decision === true);
 }

@@ -1,31 +1,9 @@
-// The middleware.
-export { authorize } from './authorize.ts';
+// The guards.
+export { createGuard, type Guard, type Middleware } from './guard.ts';
 
-// What it is configured with, leaves on the request and ends requests with.
-export {
-  type Authorization,
-  AuthorizationError,
-  type AuthorizationErrorCode,
-  type AuthorizeOptions,
-  type DecisionPoint,
-  type Extractor,
-} from '@adjudge/guard';
+// Which routes are guarded.
+export { type Application, auditRoutes } from './routes.ts';
+export { tripwire } from './tripwire.ts';
 
-// Who asks; `jwtSubject` is in the subpath `/jwt`.
-export {
-  authenticatedSubject,
-  type AuthenticatedSubjectOptions,
-  AuthenticationError,
-  type AuthenticationErrorCode,
-  type AuthenticationErrorDetails,
-  certificateSubject,
-  type CertificateSubjectOptions,
-  type ClaimMapping,
-  type ClaimSource,
-  clientAddress,
-  type ClientAddressOptions,
-  forwardedCertificateSubject,
-  type ForwardedCertificateOptions,
-  type HttpRequest,
-  type SpiffeOptions,
-} from '@adjudge/guard';
+// What guards are configured with, leave on the request and end requests with: all that an application needs of it.
+export * from '@adjudge/guard';

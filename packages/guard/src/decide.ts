@@ -1,76 +1,117 @@
-import type { AccessRequest, Decision } from '@adjudge/core';
-import { AuthorizationError } from './error.ts';
-import type { AuthorizeOptions, DecisionPoint, Extractor } from './options.ts';
+import type { AccessRequest, Attributes, Decision, Subject } from '@adjudge/core';
+import { AuthorizationError } from './authorization-error.ts';
+import { type Awaitable, chain, isThenable } from './awaitable.ts';
+import type { CheckedOptions } from './check-options.ts';
+import type { AttributeResolution, DecisionPoint, Extractor, Question } from './options.ts';
+import { denied, unauthenticated, unavailable, unidentified } from './refusals.ts';
 
-/** A permit: what was asked and what the engine answered. Frozen, and made for permits only. */
-export interface Authorization {
+/** A decision, what it is about, and who gave it. */
+export interface Answer {
   readonly decision: Decision;
   readonly request: AccessRequest;
+  readonly engine: DecisionPoint;
 }
 
-type Awaitable<T> = T | Promise<T>;
+/** An answer that has been looked at once, so that it cannot change: a permit where there is no refusal. */
+export interface Decided extends Answer {
+  readonly refusal: AuthorizationError | undefined;
+}
 
 /**
- * Asks whether a request may go on. An answer means yes; every no is an error, so forgetting to look at the answer
- * lets nothing pass. Forgetting to wait for it would, so wait.
+ * Asks the engine about a request, and answers with a permit or a deny.
  *
- * @param options - what {@link checkOptions} returned
- * @returns the permit; a promise of it only if an extractor returned one
- * @throws AuthorizationError, thrown or rejected with as the extractors are synchronous or not, and nothing else
+ * Extractors run in order, `subject`, `action`, `resource`, `context`, each at most once; the first that fails ends it.
+ *
+ * @returns what was decided; a promise of it only if an extractor returned one
+ * @throws AuthorizationError, and nothing else, where there is no decision: thrown or rejected with as the extractors are
+ *   synchronous or not
  */
-export function decide<Req>(options: AuthorizeOptions<Req>, req: Req): Awaitable<Authorization> {
-  return chain(extract(options.subject, req), (subject) => {
-    if (isNothing(subject)) throw new AuthorizationError('unauthenticated');
-    return chain(extract(options.action, req), (action) =>
-      chain(extract(options.resource, req), (resource) =>
-        chain(extract(options.context, req), (context) => {
+export function decide<Req>(options: CheckedOptions<Req>, question: Question<Req>, req: Req): Awaitable<Decided> {
+  return chain(identify(options, req), (subject) =>
+    chain(extract(question.action, req), (action) =>
+      chain(extract(question.resource, req), (resource) =>
+        chain(extract<Req, Attributes>(options.context, req), (context) => {
           const named = typeof action === 'string' ? { name: action } : action;
           // Literals, because a spread costs more than the decision.
           const request = isNothing(context)
             ? { subject, action: named, resource }
             : { subject, action: named, resource, context };
           // A part that is null makes an invalid request, and that is for the engine to deny.
-          return ask(options.engine, request as AccessRequest);
+          return answer(options, request as AccessRequest);
         }),
       ),
-    );
-  });
+    ),
+  );
 }
 
-function extract<Req, T>(source: T | Extractor<Req, T>, req: Req): Awaitable<T | null | undefined> {
-  if (!isExtractor(source)) return source;
+const NO_DECISION = '`engine.evaluate` returned no decision; it must answer at once with `{ decision: boolean, … }`';
+
+function identify<Req>({ subject, realm }: CheckedOptions<Req>, req: Req): Awaitable<Subject> {
+  return chain(
+    extract(subject, req, (cause) => unidentified(cause, realm)),
+    (found) => {
+      if (isNothing(found)) throw unauthenticated(realm);
+      return found;
+    },
+  );
+}
+
+function extract<Req, T>(
+  source: T | Extractor<Req, T> | undefined,
+  req: Req,
+  failed: (cause: unknown) => AuthorizationError = unavailable,
+): Awaitable<T | null | undefined> {
+  return isExtractor(source) ? attempt(() => source(req), failed) : source;
+}
+
+function answer<Req>(options: CheckedOptions<Req>, request: AccessRequest): Awaitable<Decided> {
+  const { resolver } = options;
+  if (resolver === undefined) return ask(options, { request });
+  return chain(
+    attempt(() => resolver.resolve(request), unavailable),
+    (resolution) => ask(options, resolution),
+  );
+}
+
+/** Whatever a function of the application throws or rejects with, `undefined` included, is a refusal. */
+function attempt<T>(load: () => T | PromiseLike<T>, failed: (cause: unknown) => AuthorizationError): Awaitable<T> {
+  const fail = (cause: unknown): never => {
+    throw failed(cause);
+  };
   try {
-    const value = source(req);
-    return isThenable(value) ? Promise.resolve(value).catch(unavailable) : value;
+    const value = load();
+    return isThenable(value) ? Promise.resolve(value).catch(fail) : value;
   } catch (cause) {
-    return unavailable(cause);
+    return fail(cause);
   }
 }
 
-function ask(engine: DecisionPoint, request: AccessRequest): Authorization {
-  let decision: Decision;
-  let permit: unknown;
+function ask<Req>({ engine, realm }: CheckedOptions<Req>, resolution: AttributeResolution): Decided {
+  let request: AccessRequest | undefined;
   try {
-    decision = engine.evaluate(request);
-    permit = decision.decision;
-    if (typeof permit !== 'boolean') {
-      throw new TypeError(
-        '`engine.evaluate` returned no decision; it must answer at once with `{ decision: boolean, … }`',
-      );
-    }
+    request = resolution.request;
+    const asked = resolution.engine ?? (typeof engine === 'function' ? engine() : engine);
+    const decision = asked.evaluate(request);
+    const isPermit: unknown = decision.decision;
+    if (typeof isPermit !== 'boolean') throw new TypeError(NO_DECISION);
+    const refusal = isPermit ? undefined : refusalOf(decision, request, resolution, realm);
+    return { decision, request: Object.freeze(request), engine: asked, refusal };
   } catch (cause) {
     throw new AuthorizationError('forbidden', { cause, request });
   }
-  if (permit !== true) throw new AuthorizationError('forbidden', { decision, request: Object.freeze(request) });
-  return Object.freeze({ decision, request: Object.freeze(request) });
 }
 
-function chain<T, R>(value: Awaitable<T>, next: (value: T) => Awaitable<R>): Awaitable<R> {
-  return value instanceof Promise ? value.then(next) : next(value);
-}
-
-function unavailable(cause: unknown): never {
-  throw new AuthorizationError('attributes-unavailable', { cause });
+/** What is unknown because it could not be loaded may be known the next time. */
+function refusalOf(
+  decision: Decision,
+  request: AccessRequest,
+  { failed = [] }: AttributeResolution,
+  realm: string | undefined,
+): AuthorizationError {
+  const isUndecided = decision.reason === 'indeterminate' && failed.length > 0;
+  if (!isUndecided) return denied(decision, request, realm);
+  const cause = new Error(`no attributes came from ${failed.join(', ')}`);
+  return new AuthorizationError('attributes-unavailable', { decision, request, cause });
 }
 
 function isExtractor<Req, T>(source: T | Extractor<Req, T>): source is Extractor<Req, T> {
@@ -79,8 +120,4 @@ function isExtractor<Req, T>(source: T | Extractor<Req, T>): source is Extractor
 
 function isNothing(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

@@ -15,6 +15,7 @@ export interface Ask {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 export interface Reply {
@@ -49,9 +50,17 @@ export async function serve(
 /** Serves until the test is over, on a port of its own; returns what asks the server. */
 export async function listen(listener: RequestListener): Promise<(ask: Ask) => Promise<Reply>> {
   const { port } = await serve(createServer(listener));
-  return async ({ method = 'GET', path = '/', headers = {} }) => {
+  return async ({ method = 'GET', path = '/', headers = {}, body }) => {
+    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
     // Not `fetch`, which refuses TRACE.
-    const outgoing = sendRequest({ host: '127.0.0.1', port, method, path, headers, agent: false }).end();
+    const outgoing = sendRequest({
+      host: '127.0.0.1',
+      port,
+      method,
+      path,
+      headers: { ...length, ...headers },
+      agent: false,
+    }).end(body);
     const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
     return { status: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
   };

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import {
-  type AuthorizeOptions,
   authenticatedSubject,
   certificateSubject,
   clientAddress,
   type DecisionPoint,
   forwardedCertificateSubject,
+  type GuardOptions,
 } from '../index.ts';
 import { jwtSubject } from '../jwt.ts';
 
@@ -18,9 +18,8 @@ const user = authenticatedSubject({ at: 'user' });
 const address = clientAddress({ trustedProxies: ['10.0.0.0/8'] });
 
 // Each is the `subject` of a guard, on Node's own request and on a context that has one, and they stand in for each other.
-const asked = { engine, action: 'read', resource: { type: 'document', id: '1' } };
-const onRequest = (subject: AuthorizeOptions<IncomingMessage>['subject']): AuthorizeOptions<IncomingMessage> => ({
-  ...asked,
+const onRequest = (subject: GuardOptions<IncomingMessage>['subject']): GuardOptions<IncomingMessage> => ({
+  engine,
   subject,
   context: (request) => ({ ip: address(request) }),
 });
@@ -33,8 +32,8 @@ onRequest(async (request) => (await jwt(request)) ?? certificate(request));
 interface Context {
   readonly req: IncomingMessage;
 }
-const onContext = (subject: AuthorizeOptions<Context>['subject']): AuthorizeOptions<Context> => ({
-  ...asked,
+const onContext = (subject: GuardOptions<Context>['subject']): GuardOptions<Context> => ({
+  engine,
   subject,
   context: (context) => ({ ip: address(context) }),
 });

@@ -18,11 +18,19 @@ const ASKED: AccessRequest = {
 
 describe('AuthorizationError', () => {
   it.each([
-    ['unauthenticated', 401, true, { 'WWW-Authenticate': 'Bearer' }, 'authentication required'],
-    ['forbidden', 403, true, {}, 'access denied'],
-    ['attributes-unavailable', 503, false, {}, 'the decision could not be made'],
-  ] as const)('%s is %d', (code, status, expose, headers, message) => {
+    ['unauthenticated', 401, true, 'authentication required'],
+    ['invalid-token', 401, true, 'the token is not valid here'],
+    ['invalid-request', 400, true, 'the credentials are malformed'],
+    ['insufficient-scope', 403, true, 'the token does not reach far enough'],
+    ['step-up-required', 401, true, 'a stronger or fresher authentication is required'],
+    ['forbidden', 403, true, 'access denied'],
+    ['obligation-failed', 403, true, 'access denied'],
+    ['not-found', 404, true, 'not found'],
+    ['attributes-unavailable', 503, false, 'the decision could not be made'],
+    ['report-failed', 500, false, 'the decision could not be recorded'],
+  ] as const)('%s is %d', (code, status, expose, message) => {
     const error = new AuthorizationError(code);
+    const headers = { 'Cache-Control': 'no-store' };
     expect({ ...error, message: error.message }).toEqual({ code, status, expose, headers, message });
   });
 
@@ -45,9 +53,8 @@ describe('AuthorizationError', () => {
     for (const sent of [error, { ...error }]) expect(JSON.stringify(sent)).not.toMatch(/vault-clauses|explicit|alice/);
   });
 
-  it('shares no headers with other errors', () => {
-    const headers = new AuthorizationError('unauthenticated').headers as Record<string, string>;
-    headers['WWW-Authenticate'] = 'Basic';
-    expect(new AuthorizationError('unauthenticated').headers).toEqual({ 'WWW-Authenticate': 'Bearer' });
+  it('has the headers it is given beside its own', () => {
+    const { headers } = new AuthorizationError('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    expect(headers).toEqual({ 'Cache-Control': 'no-store', 'WWW-Authenticate': 'Bearer' });
   });
 });

@@ -1,0 +1,27 @@
+import type { AccessRequest, Action, Decision, Resource } from '@adjudge/core';
+
+/** What a guard leaves on a request: what was asked, what the engine answered, and how to ask about lists. */
+export interface Authorization {
+  /** The permit; a deny only where a guard does not enforce. */
+  readonly decision: Decision;
+  readonly request: AccessRequest;
+  /** Whether a deny would have ended the request. */
+  readonly enforced: boolean;
+  /** Milliseconds that the guard took: extractors, attributes, the decision, and obligations. */
+  readonly durationMs: number;
+  /**
+   * Those of the items that the same subject, in the same context, may do the same action on, in their order: one batch,
+   * put to the engine that decided the request. Only permits whose obligations can be carried out at once keep their
+   * items; where an obligation rewrites bodies, such as `fields`, a rewritten copy stands for its item. A guard that does
+   * not enforce leaves all items as they are, and reports each that would have been left out.
+   *
+   * @param toResource - the resource an item is; `null` or `undefined` leaves it out
+   * @param action - asks about another action; lists of what may be read are filtered by `read`, say
+   * @throws whatever `toResource` throws; TypeError where an engine of another make does not answer for each item
+   */
+  filter<T>(
+    items: readonly T[],
+    toResource: (item: T) => Resource | null | undefined,
+    action?: string | Action,
+  ): readonly T[];
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerInstead, replaceMethods, type Write, type WriteMethods } from './methods.ts';
+
+const DECIDED = new WeakSet<IncomingMessage>();
+
+/** Notes that a guard has decided a request, or that its route is public. */
+export function markDecided(request: IncomingMessage): void {
+  DECIDED.add(request);
+}
+
+export interface TripwireOptions {
+  /** Whether it trips; by default where the environment of the application is not `production`. */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Answers 500 instead of whatever a handler answers below 400 to a request that nobody has decided. Errors are let
+ * through: a path that is not there needs no guard to say so.
+ */
+export function armTripwire(
+  request: IncomingMessage,
+  response: ServerResponse,
+  environment: unknown,
+  { enabled = environment !== 'production' }: TripwireOptions = {},
+): void {
+  if (!enabled) return;
+  const guarded =
+    (name: keyof WriteMethods): Write =>
+    (...args) => {
+      restore();
+      const status = name === 'writeHead' ? Number(args[0]) : response.statusCode;
+      if (status < 400 && !DECIDED.has(request)) {
+        const text = `nobody decided ${String(request.method)} on this route; guard it, or mark it with \`guard.public()\``;
+        answerInstead(response, 500, text);
+      }
+      const method = response[name] as Write;
+      return Reflect.apply(method, response, args);
+    };
+  const restore = replaceMethods(response, {
+    writeHead: guarded('writeHead'),
+    write: guarded('write'),
+    end: guarded('end'),
+    flushHeaders: guarded('flushHeaders'),
+  });
+}
