@@ -3,7 +3,16 @@ import type { Request } from 'express';
 import express4 from 'express4';
 import express5 from 'express5';
 import { expectTypeOf } from 'vitest';
-import { auditRoutes, type Authorization, byMethod, createGuard, type DecisionPoint, tripwire } from './index.ts';
+import {
+  auditRoutes,
+  authenticatedSubject,
+  type Authorization,
+  byMethod,
+  createGuard,
+  type DecisionPoint,
+  tripwire,
+} from './index.ts';
+import { jwtSubject } from './jwt.ts';
 
 declare const engine: DecisionPoint;
 declare const decision: Decision;
@@ -55,6 +64,13 @@ interface SessionRequest extends Request {
 }
 createGuard<SessionRequest>({ engine, subject: (req) => ({ type: 'user', id: req.session.user }) });
 createGuard({ engine, subject: (req: SessionRequest) => ({ type: 'user', id: req.session.user }) });
+
+// Sources of identity are subjects, and leave extractors what they read.
+for (const source of [
+  authenticatedSubject({ at: 'user' }),
+  jwtSubject({ issuer: 'https://id.example', audience: 'api', keys: 'https://id.example/keys' }),
+])
+  createGuard({ engine, subject: source, context: (req) => ({ ip: req.ip }) });
 
 // Applications and routers of both majors have routes.
 for (const app of [express4(), express5(), express4.Router(), express5.Router()]) {

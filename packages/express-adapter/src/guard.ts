@@ -29,7 +29,9 @@ export type Guard<Req> = Guards<Req, Middleware, Application>;
  * @typeParam Req - what extractors read; name it where middleware before the guards adds to the request
  * @throws TypeError at once, naming the option that is wrong
  */
-export function createGuard<Req extends Express.Request = Request>(options: GuardOptions<Req>): Guard<Req> {
+export function createGuard(options: GuardOptions<Request>): Guard<Request>;
+export function createGuard<Req extends Express.Request>(options: GuardOptions<Req>): Guard<Req>;
+export function createGuard<Req extends Express.Request>(options: GuardOptions<Req>): Guard<Req> {
   return createGuards(options, {
     request: (req) => req as unknown as IncomingMessage,
     response: (req) => (req as unknown as { readonly res: ServerResponse }).res,

@@ -10,18 +10,28 @@ export interface Authorization {
   /** Milliseconds that the guard took: extractors, attributes, the decision, and obligations. */
   readonly durationMs: number;
   /**
-   * Those of the items that the same subject, in the same context, may do the same action on, in their order: one batch,
-   * put to the engine that decided the request. Only permits whose obligations can be carried out at once keep their
-   * items; where an obligation rewrites bodies, such as `fields`, a rewritten copy stands for its item. A guard that does
-   * not enforce leaves all items as they are, and reports each that would have been left out.
+   * Those of the items that the same subject, in the same context, may do an action on, in their order: one batch, put to
+   * the engine that decided the request. Only permits whose obligations are carried out at once keep their items; where an
+   * obligation rewrites bodies, such as `fields`, a rewritten copy stands for its item. A guard that does not enforce
+   * leaves all items as they are, and reports each that would have been left out.
    *
    * @param toResource - the resource an item is; `null` or `undefined` leaves it out
-   * @param action - asks about another action; lists of what may be read are filtered by `read`, say
-   * @throws whatever `toResource` throws; TypeError where an engine of another make does not answer for each item
+   * @param action - that of the request, unless it is given: what is listed to be read is filtered by `read`, say
+   * @throws whatever `toResource` throws; TypeError beside a resolver, and where an engine of another make does not answer
+   *   for each item
    */
   filter<T>(
     items: readonly T[],
     toResource: (item: T) => Resource | null | undefined,
     action?: string | Action,
   ): readonly T[];
+  /**
+   * The same for what takes time: it waits for `toResource`, has the guard's resolver load attributes for each item, and
+   * waits for obligations. It rejects with what `filter` would throw, and with an `AuthorizationError` where the resolver fails.
+   */
+  filterAsync<T>(
+    items: readonly T[],
+    toResource: (item: T) => Resource | null | undefined | PromiseLike<Resource | null | undefined>,
+    action?: string | Action,
+  ): Promise<readonly T[]>;
 }

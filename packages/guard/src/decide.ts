@@ -94,7 +94,7 @@ function ask<Req>({ engine, realm }: CheckedOptions<Req>, resolution: AttributeR
     const decision = asked.evaluate(request);
     const isPermit: unknown = decision.decision;
     if (typeof isPermit !== 'boolean') throw new TypeError(NO_DECISION);
-    const refusal = isPermit ? undefined : refusalOf(decision, request, resolution, realm);
+    const refusal = isPermit ? undefined : refusalOf(decision, request, resolution.failed ?? [], realm);
     return { decision, request: Object.freeze(request), engine: asked, refusal };
   } catch (cause) {
     throw new AuthorizationError('forbidden', { cause, request });
@@ -102,10 +102,10 @@ function ask<Req>({ engine, realm }: CheckedOptions<Req>, resolution: AttributeR
 }
 
 /** What is unknown because it could not be loaded may be known the next time. */
-function refusalOf(
+export function refusalOf(
   decision: Decision,
   request: AccessRequest,
-  { failed = [] }: AttributeResolution,
+  failed: readonly string[],
   realm: string | undefined,
 ): AuthorizationError {
   const isUndecided = decision.reason === 'indeterminate' && failed.length > 0;

@@ -8,6 +8,7 @@ import { checkOptions } from './check-options.ts';
 import { createEnforcer } from './enforce.ts';
 import {
   type AttributeResolution,
+  type AttributeResolver,
   type Authorization,
   AuthorizationError,
   type GuardOptions,
@@ -185,8 +186,77 @@ describe('enforce', () => {
     it('A39 asks the engine whose needs were met, for the request and for lists', async () => {
       const newer = { evaluate: vi.fn(() => raise(new Error('asked'))) };
       const authorization = await permit({ ...clearance(async () => ({ clearance: 'high' })), engine: newer as never });
-      expect(authorization.filter(['2'], (id) => ({ type: 'document', id }))).toEqual(['2']);
+      expect(await authorization.filterAsync(['2'], (id) => ({ type: 'document', id }))).toEqual(['2']);
       expect(newer.evaluate).not.toHaveBeenCalled();
+    });
+
+    it('refuses to filter lists at once', async () => {
+      const authorization = await permit(clearance(async () => ({ clearance: 'high' })));
+      expect(() => authorization.filter([], () => null)).toThrow(
+        new TypeError('attributes of items have to be loaded; use `await authz.filterAsync(…)` beside a resolver'),
+      );
+    });
+  });
+
+  describe('filterAsync', () => {
+    const owners = (load: (id: string) => unknown): AttributeResolver =>
+      createResolver(engine, [
+        {
+          name: 'archive',
+          of: 'resource',
+          types: ['paper'],
+          attributes: ['owner'],
+          load: async ({ resource }: { readonly resource: { readonly id: string } }) => load(resource.id),
+        },
+      ] as never);
+    const paper = (id: string): { type: string; id: string } => ({ type: 'paper', id });
+
+    it('has attributes loaded for each item', async () => {
+      const resolver = owners((id) => ({ owner: id === '7' ? 'alice' : 'bob' }));
+      const authorization = await permit({ resolver });
+      expect(await authorization.filterAsync(['6', '7', '8'], paper, 'write')).toEqual(['7']);
+    });
+
+    it('leaves out what could not be decided, and reports it', async () => {
+      const onDecision = vi.fn();
+      const resolver = owners((id) => (id === '7' ? { owner: 'alice' } : raise(new Error('connection refused'))));
+      const authorization = await permit({ resolver, onDecision });
+      expect(await authorization.filterAsync(['6', '7'], paper, 'write')).toEqual(['7']);
+      expect(onDecision.mock.calls.slice(1)).toMatchObject([
+        [{ outcome: 'attributes-unavailable', request: { resource: { id: '6' } } }, '1'],
+      ]);
+    });
+
+    it('rejects where the resolver does', async () => {
+      const answers = [{}, undefined];
+      const resolve = async (request: AccessRequest): Promise<AttributeResolution> =>
+        answers.shift() ? { request } : raise('route');
+      const authorization = await permit({ resolver: { resolve } });
+      await expect(authorization.filterAsync(['1'], paper)).rejects.toMatchObject({ code: 'attributes-unavailable' });
+    });
+
+    it('waits for resources and for obligations', async () => {
+      const obligations = { watermark: () => ({ before: () => delay(1) }) };
+      const authorization = await permit({ obligations });
+      const record = async (id: string): Promise<{ type: string; id: string }> => ({ type: 'record', id });
+      expect(await authorization.filterAsync(['1', '2'], record, 'print')).toEqual(['1', '2']);
+      expect(authorization.filter(['1', '2'], (id) => ({ type: 'record', id }), 'print')).toEqual([]);
+    });
+
+    it('leaves out an item whose obligation fails, and keeps nothing of an empty list', async () => {
+      const authorization = await permit({ obligations: { watermark: () => ({ before: () => raise(undefined) }) } });
+      const record = (id: string): { type: string; id: string } => ({ type: 'record', id });
+      expect(await authorization.filterAsync(['1'], record, 'print')).toEqual([]);
+      expect(await authorization.filterAsync([], record, 'print')).toEqual([]);
+    });
+
+    it('decides each item by the engine that its attributes were loaded for, where policies are replaced meanwhile', async () => {
+      const deny = { evaluate: () => ({ decision: false, reason: 'explicit-deny', rule: null }) as never };
+      const resolve = async (request: AccessRequest): Promise<AttributeResolution> =>
+        request.resource.id === '2' ? { request, engine: deny } : { request, engine };
+      const authorization = await permit({ resolver: { resolve } });
+      const kept = await authorization.filterAsync(['1', '2', '3'], (id) => ({ type: 'document', id }));
+      expect(kept).toEqual(['1', '3']);
     });
   });
 

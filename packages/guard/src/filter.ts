@@ -1,47 +1,68 @@
-import type { Action, Decision, Resource } from '@adjudge/core';
+import type { AccessRequest, Action, Decision, Resource } from '@adjudge/core';
 import type { Answer } from './decide.ts';
-import type { DecisionPoint } from './options.ts';
+import type { AttributeResolution, AttributeResolver, DecisionPoint } from './options.ts';
 
 /** What the engine says about one of a list. */
 export interface ItemAnswer extends Answer {
   readonly isPermit: boolean;
+  /** The names of providers of attributes that failed. */
+  readonly failed: readonly string[];
+}
+
+/** A request about an item, and who is to decide it. */
+type ItemRequest = Required<Pick<AttributeResolution, 'request' | 'engine' | 'failed'>>;
+
+/** The same request about each of some resources; none makes it invalid, and that is for the engine to deny. */
+export function requestsAbout(
+  { subject, action, context }: AccessRequest,
+  resources: readonly (Resource | null | undefined)[],
+  other: string | Action | undefined,
+): readonly AccessRequest[] {
+  const named = typeof other === 'string' ? { name: other } : (other ?? action);
+  const common = context === undefined ? { subject, action: named } : { subject, action: named, context };
+  return resources.map((resource) => ({ ...common, resource: resource as Resource }));
+}
+
+/** Has attributes loaded for each request. */
+export async function load(
+  requests: readonly AccessRequest[],
+  engine: DecisionPoint,
+  resolver: AttributeResolver | undefined,
+): Promise<readonly ItemRequest[]> {
+  return Promise.all(
+    requests.map(async (request): Promise<ItemRequest> => {
+      if (resolver === undefined) return { request, engine, failed: [] };
+      const resolution = await resolver.resolve(request);
+      return { request: resolution.request, engine: resolution.engine ?? engine, failed: resolution.failed ?? [] };
+    }),
+  );
 }
 
 /**
- * Decides whether the subject of a request may do an action on each item: one batch, where the engine has one, and by the
- * engine that decided the request, so that no list is decided by two policy sets. The decisions are in the order of items.
+ * Decides requests in one pass, and answers them in order. Where policies have been replaced while attributes were loaded,
+ * each is decided by the engine that its attributes were loaded for.
  *
- * @throws TypeError where there is not one answer for each item
+ * @throws TypeError where an engine does not answer each request
  */
-export function decideItems<T>(
-  { request: { subject, action, context }, engine }: Answer,
-  items: readonly T[],
-  toResource: (item: T) => Resource | null | undefined,
-  other: string | Action | undefined,
-): readonly ItemAnswer[] {
-  // To AuthZEN, a batch without entries is a single request.
-  if (items.length === 0) return [];
-  const named = typeof other === 'string' ? { name: other } : (other ?? action);
-  // No resource makes an invalid request of its entry, and that is for the engine to deny.
-  const entries = items.map((item) => ({ resource: toResource(item) as Resource }));
-  const common = context === undefined ? { subject, action: named } : { subject, action: named, context };
-  const decisions = decideAll(engine, common, entries);
-  if (decisions.length !== items.length) {
+export function decideEach(requests: readonly ItemRequest[]): readonly ItemAnswer[] {
+  const [first] = requests;
+  if (first === undefined) return []; // to AuthZEN, a batch without entries is a single request
+  const { engine } = first;
+  const decisions = requests.every((one) => one.engine === engine)
+    ? decideBatch(engine, requests)
+    : requests.map((one) => one.engine.evaluate(one.request));
+  if (decisions.length !== requests.length) {
     throw new TypeError(
-      `${String(items.length)} items got ${String(decisions.length)} decisions; a batch answers each`,
+      `${String(requests.length)} items got ${String(decisions.length)} decisions; a batch answers each`,
     );
   }
-  return decisions.map((decision, index) => {
-    const request = Object.freeze({ ...common, ...(entries[index] as { resource: Resource }) });
-    return { decision, isPermit: decision.decision === true, request, engine };
+  return requests.map((one, index) => {
+    const decision = decisions[index] as Decision;
+    return { ...one, request: Object.freeze(one.request), decision, isPermit: decision.decision === true };
   });
 }
 
-function decideAll(
-  engine: DecisionPoint,
-  common: Omit<Answer['request'], 'resource'>,
-  evaluations: readonly { readonly resource: Resource }[],
-): readonly Decision[] {
-  if (engine.evaluations !== undefined) return engine.evaluations({ ...common, evaluations }).evaluations;
-  return evaluations.map((entry) => engine.evaluate({ ...common, ...entry }));
+function decideBatch(engine: DecisionPoint, requests: readonly ItemRequest[]): readonly Decision[] {
+  if (engine.evaluations === undefined) return requests.map(({ request }) => engine.evaluate(request));
+  return engine.evaluations({ evaluations: requests.map(({ request }) => request) }).evaluations;
 }

@@ -9,9 +9,9 @@ export interface DecisionPoint {
   evaluations?(batch: Batch): Evaluations;
 }
 
-/** What lists are decided with: an AuthZEN evaluations request in which entries differ in nothing but their resource. */
-export interface Batch extends Omit<AccessRequest, 'resource'> {
-  readonly evaluations: readonly { readonly resource: Resource }[];
+/** What lists are decided with: an AuthZEN evaluations request whose entries are whole. */
+export interface Batch {
+  readonly evaluations: readonly AccessRequest[];
 }
 
 /**

@@ -18,9 +18,11 @@ export function problemOf(error: unknown, reveal: boolean): Problem | undefined 
   const { status, code, message, headers, decision } = error;
   const details = { type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code };
   const why = reveal && decision !== undefined ? { reason: decision.reason, rule: decision.rule } : {};
+  const body = JSON.stringify({ ...details, ...why });
+  const length = String(Buffer.byteLength(body));
   return {
     status,
-    headers: { ...headers, 'Content-Type': 'application/problem+json' },
-    body: JSON.stringify({ ...details, ...why }),
+    headers: { ...headers, 'Content-Type': 'application/problem+json', 'Content-Length': length },
+    body,
   };
 }

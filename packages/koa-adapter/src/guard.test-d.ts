@@ -3,7 +3,16 @@ import Router, { type RouterContext } from '@koa/router';
 import type Koa2 from 'koa2';
 import type Koa3 from 'koa3';
 import { expectTypeOf } from 'vitest';
-import { auditRoutes, type Authorization, byMethod, createGuard, type DecisionPoint, tripwire } from './index.ts';
+import {
+  auditRoutes,
+  authenticatedSubject,
+  type Authorization,
+  byMethod,
+  createGuard,
+  type DecisionPoint,
+  tripwire,
+} from './index.ts';
+import { jwtSubject } from './jwt.ts';
 
 declare const engine: DecisionPoint;
 declare const decision: Decision;
@@ -64,6 +73,16 @@ app.use(session('read', resource)).use((ctx) => {
   expectTypeOf(ctx.state.authz).toEqualTypeOf<Authorization | undefined>();
   expectTypeOf(ctx.state.session.user).toEqualTypeOf<string>();
 });
+
+// Sources of identity are subjects, and leave extractors what they read.
+for (const source of [
+  authenticatedSubject({ at: 'state.user' }),
+  jwtSubject({ issuer: 'https://id.example', audience: 'api', keys: 'https://id.example/keys' }),
+])
+  createGuard({ engine, subject: source, context: (ctx) => ({ ip: ctx.ip }) });
+
+// A table's extractors read the router's context, too.
+guard.protect(router, { 'GET /documents/:id': { action: 'read', resource: byId } });
 
 // Applications and routers have routes.
 for (const one of [koa2, koa3, router]) {

@@ -128,7 +128,7 @@ describe.each([
 
     it('guards every route as the table says', async () => {
       const app = routes();
-      guard.protect(app, table as never);
+      guard.protect(app, table);
       expect(auditRoutes(app, { strict: true })).toEqual([
         { method: 'GET', path: '/documents/:id', protection: 'guard', action: 'read' },
         { method: 'PUT', path: '/documents/:id', protection: 'guard', action: 'update', reportsOnly: true },
@@ -146,7 +146,7 @@ describe.each([
     it('A59 refuses a table that lacks a route, and guards nothing then', () => {
       const app = routes();
       const { 'GET /health': __, ...rest } = table;
-      expect(() => guard.protect(app, rest as never)).toThrow(
+      expect(() => guard.protect(app, rest)).toThrow(
         new TypeError("the table lacks GET /health; add what it asks, or 'public'"),
       );
       expect(auditRoutes(app).every(({ protection }) => protection === 'none')).toBe(true);

@@ -40,16 +40,6 @@ export function carryOut<Req>(duties: readonly Duty<Req>[], permit: Answer, occa
   );
 }
 
-/** The same for what cannot wait: a duty that returns a promise has failed. */
-export function carryOutAtOnce<Req>(duties: readonly Duty<Req>[], permit: Answer, occasion: Occasion<Req>): void {
-  for (const { before } of duties) {
-    const done = carryOut<Req>([{ ...(before && { before }) }], permit, occasion);
-    if (!(done instanceof Promise)) continue;
-    done.catch(() => undefined); // it has failed already, whatever becomes of it
-    throw failed(permit, new TypeError('an obligation of an item of a list must be carried out at once'));
-  }
-}
-
 /** All rewriting there is to do, in order; `undefined` where there is none. */
 export function rewriteOf(duties: readonly Duty<never>[]): Rewrite | undefined {
   const rewrites = duties.flatMap(({ body }) => body ?? []);

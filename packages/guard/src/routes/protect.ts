@@ -1,12 +1,21 @@
 import { mark, protectionOf } from '../protection.ts';
-import type { GuardOverrides, Question } from '../options.ts';
+import type { Extractor, GuardOverrides, Question } from '../options.ts';
+import type { Action, Resource } from '@adjudge/core';
 import { forMethod, type Route, type RouteMiddleware, takesAny } from './route.ts';
 
 /**
  * What each route asks, by method and path as the application wrote it: `'GET /documents/:id'`. HEAD is asked as GET, and
  * `*` stands for methods that are not named. `'public'` asks nothing.
  */
-export type RouteTable<Req> = Readonly<Record<string, 'public' | (Question<Req> & GuardOverrides)>>;
+export type RouteTable<Req> = Readonly<Record<string, 'public' | RouteQuestion<Req>>>;
+
+interface RouteQuestion<Req> extends GuardOverrides {
+  readonly action: string | Action | RouteExtractor<Req, string | Action>;
+  readonly resource: Resource | RouteExtractor<Req, Resource>;
+}
+
+/** An extractor that may read what requests of its route are, beside what all of them are: so its parameter is bivariant. */
+type RouteExtractor<Req, T> = { of(req: Req): ReturnType<Extractor<Req, T>> }['of'];
 
 /** Makes the middleware of a guard. */
 export interface GuardMaker<Req> {
