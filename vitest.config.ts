@@ -23,6 +23,7 @@ export default defineConfig({
       '{benchmarks,conformance}/src/**/*.test.ts',
     ],
     testTimeout: 20_000,
+    isolate: false, // a worker loads the engine once, not for each file: half of all time went there
     maxWorkers: '100%', // the default leaves one core idle, which of two is half
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/vitest.json' }]] : ['default'],
     coverage: {

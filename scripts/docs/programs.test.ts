@@ -33,6 +33,8 @@ describe.each(projects)('$path', (project) => {
         paths: {
           '@adjudge/*': [join(root, 'packages/*/src/index.ts')],
           '@adjudge/core/ajv': [join(root, 'packages/core/src/ajv.ts')],
+          '@adjudge/guard/adapter': [join(root, 'packages/guard/src/adapter.ts')],
+          '@adjudge/guard/jwt': [join(root, 'packages/guard/src/jwt.ts')],
           '@adjudge/express-adapter/jwt': [join(root, 'packages/express-adapter/src/jwt.ts')],
         },
       },

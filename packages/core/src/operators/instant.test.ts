@@ -7,6 +7,14 @@ const EARLIEST = -62_167_219_200_000;
 const LATEST = 253_402_300_799_999;
 
 describe('an instant', () => {
+  test('has digits where it should have some', () => {
+    const written = '2026-11-11T11:11:11';
+    const places = [...written].flatMap((unit, place) => (/\d/.test(unit) ? [place] : []));
+    for (const place of places)
+      for (const unit of ['/', ':', '\u0661'])
+        expect(parseInstant(`${written.slice(0, place)}${unit}${written.slice(place + 1)}Z`)).toBeUndefined();
+  });
+
   test.each([
     ['1970-01-01T00:00:00Z', 0],
     ['1970-01-01t00:00:00z', 0],
@@ -22,6 +30,7 @@ describe('an instant', () => {
     ['1970-01-01T00:00:00.123Z', 123],
     ['1970-01-01T00:00:00.0005Z', 0.5],
     ['1970-01-01T00:00:00.000000001Z', 0.000_001],
+    ['1970-01-01T01:00:00.500000000+01:00', 500],
     ['2000-02-29T00:00:00Z', 951_782_400_000],
     ['2024-02-29T00:00:00Z', 1_709_164_800_000],
     ['2026-11-22T09:30:00Z', 1_795_339_800_000],
@@ -34,6 +43,11 @@ describe('an instant', () => {
   });
 
   test.each([
+    ['another sign after the year', '2026/01-01T00:00:00Z'],
+    ['another sign after the month', '2026-01/01T00:00:00Z'],
+    ['another sign after the hour', '2026-01-01T00.00:00Z'],
+    ['another sign after the minute', '2026-01-01T00:00.00Z'],
+    ['ten digits of a second', '2026-01-01T00:00:00.0000000000+00:00'],
     ['nothing', ''],
     ['a number', '1'],
     ['a day', '2026-01-01'],
