@@ -38,6 +38,8 @@ describe('a pattern', () => {
     ['a*c', 'ab/bc', false],
     ['a**c', 'ab/bc', true],
     ['a*c*', 'acac', true],
+    ['a\0c*', 'axc', false],
+    ['a\0c*', 'a\0cd', true],
     ['*a', 'baab', false],
     ['a/**', 'a/', true],
     ['a/**', 'a', false],

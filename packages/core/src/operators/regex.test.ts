@@ -33,6 +33,11 @@ describe('a regular expression', () => {
     expect(regexProblem(regex)).toBe(problem);
   });
 
+  test('has at most 1,000 characters', () => {
+    expect(regexProblem('a'.repeat(1_000))).toBeUndefined();
+    expect(regexProblem('a'.repeat(1_001))).toBe('a regular expression has at most 1000 characters');
+  });
+
   test.each([
     ['[a-z]+', 'a'.repeat(8_192), true],
     ['[a-z]+', 'a'.repeat(8_193), undefined],
