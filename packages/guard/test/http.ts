@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 export interface Ask {
   readonly method?: string;
@@ -24,12 +24,6 @@ export interface Reply {
   readonly body: string;
 }
 
-const closing: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
-
 /** Serves until the test is over, on a port of its own. */
 export async function serve(
   server: Server,
@@ -43,7 +37,7 @@ export async function serve(
     server.closeAllConnections();
     return closed;
   };
-  closing.push(close);
+  onTestFinished(async () => void (await close()));
   return { port: (server.address() as AddressInfo).port, close };
 }
 
