@@ -88,6 +88,18 @@ describe('parseAddress', () => {
     );
   });
 
+  test.each(['10.2.3.255', '0.0.0.0', '::ffff:1.20.3.4', '2001:db8::7'])(
+    'takes what the platform takes where one character of %s is another, or one more, or one less',
+    (address) => {
+      for (let place = 0; place <= address.length; place += 1)
+        for (const character of ['', '0', '1', '9', '.', '/', ':', 'a', '@', ' '])
+          for (const rest of [address.slice(place), address.slice(place + 1)]) {
+            const text = `${address.slice(0, place)}${character}${rest}`;
+            expect([text, parseAddress(text) !== undefined]).toEqual([text, isIP(text) !== 0]);
+          }
+    },
+  );
+
   test.each([
     ['10.0.0.1', [0xa00, 1]],
     ['::ffff:10.0.0.1', [0xa00, 1]],

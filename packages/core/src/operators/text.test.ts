@@ -31,6 +31,11 @@ describe('text', () => {
     expect([like(text, 'a*'), matches(text, 'a*')]).toEqual([true, true]);
     expect([like(`${text}a`, 'a*'), matches(`${text}a`, 'a*')]).toEqual([undefined, undefined]);
     expect([like(`${text}a`, 'b'), matches(`${text}a`, 'b')]).toEqual([undefined, undefined]);
+    expect([hasSubstring(text, 'a'), hasSubstring(`${text}a`, 'a'), hasSubstring(`${text}a`, 'b')]).toEqual([
+      true,
+      undefined,
+      undefined,
+    ]);
     expect(startsWith(`${text}a`, 'a')).toBe(true);
   });
 });
