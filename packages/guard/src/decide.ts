@@ -1,4 +1,4 @@
-import type { AccessRequest, Attributes, Decision, Subject } from '@adjudge/core';
+import type { AccessRequest, Attributes, Decision, DecisionReason, Subject } from '@adjudge/core';
 import { AuthorizationError } from './authorization-error.ts';
 import { type Awaitable, chain, isThenable } from './awaitable.ts';
 import type { CheckedOptions } from './check-options.ts';
@@ -108,11 +108,17 @@ export function refusalOf(
   failed: readonly string[],
   realm: string | undefined,
 ): AuthorizationError {
-  const isUndecided = decision.reason === 'indeterminate' && failed.length > 0;
-  if (!isUndecided) return denied(decision, request, realm);
+  if (failed.length === 0 || !UNDECIDED.has(decision.reason)) return denied(decision, request, realm);
   const cause = new Error(`no attributes came from ${failed.join(', ')}`);
   return new AuthorizationError('attributes-unavailable', { decision, request, cause });
 }
+
+/** Reasons that an unknown attribute can be the cause of: in a condition, an obligation's parameter, or what a schema requires. */
+const UNDECIDED: ReadonlySet<DecisionReason> = new Set<DecisionReason>([
+  'indeterminate',
+  'obligation-failed',
+  'invalid-request',
+]);
 
 function isExtractor<Req, T>(source: T | Extractor<Req, T>): source is Extractor<Req, T> {
   return typeof source === 'function';

@@ -1,4 +1,5 @@
-import { type AccessRequest, createResolver } from '@adjudge/core';
+import { type AccessRequest, createEngine, createResolver } from '@adjudge/core';
+import { ajvRequestValidation } from '@adjudge/core/ajv';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -171,6 +172,32 @@ describe('enforce', () => {
         decision: { reason: 'indeterminate' },
       });
       expect(error.cause).toEqual(new Error('no attributes came from directory'));
+    });
+
+    const obliging = {
+      id: 'read',
+      effect: 'permit',
+      actions: ['read'],
+      obligations: [{ id: 'x', parameters: { c: '$.subject.properties.clearance' } }],
+    };
+    const anybody = { id: 'read', effect: 'permit', actions: ['read'] };
+    const schema = { type: 'object', required: ['clearance'], properties: { clearance: { type: 'string' } } };
+    it.each([
+      ['obligation-failed', obliging, []],
+      [
+        'invalid-request',
+        anybody,
+        [{ apiVersion: 'adjudge/v1', kind: 'AttributeSchema', name: 'schema', subject: schema }],
+      ],
+    ])('answers 503 where it is %s because something could not be loaded', async (reason, rule, more) => {
+      const policy = { apiVersion: 'adjudge/v1', kind: 'Policy', name: 'p', resources: ['document'], rules: [rule] };
+      const strict = createEngine([policy, ...more], { validateRequests: ajvRequestValidation });
+      const load = (): never => raise(new Error('connection refused'));
+      const resolver = createResolver(strict, [
+        { name: 'directory', of: 'subject', attributes: ['clearance'], always: true, load },
+      ]);
+      const error = await refusal({ subject: { type: 'user', id: 'alice' }, engine: strict, resolver });
+      expect(error).toMatchObject({ status: 503, code: 'attributes-unavailable', decision: { reason } });
     });
 
     it('denies what does not depend on what could not be loaded', async () => {
