@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { UNKNOWN } from '../../src/ir/value.ts';
 
 /*
  * The names and values that generated policies and requests share. The pools are small, so that what a policy asks for and
@@ -103,8 +104,12 @@ export const hostileValues: fc.Arbitrary<unknown> = fc
 /** Stands for a member that throws when it is read. */
 export const THROWING_MEMBER: Hostile = new Hostile('member that throws');
 
+/** Stands for what a resolver puts in the place of an attribute that could not be loaded. */
+export const NOT_LOADED: Hostile = new Hostile('attribute that could not be loaded');
+
 /** Makes the value that a generated one stands for; frozen, so that evaluators may share it. */
 export function materialize(value: unknown): unknown {
+  if (value === NOT_LOADED) return UNKNOWN.notLoaded;
   if (value instanceof Hostile) return HOSTILE[value.hostile]?.();
   if (Array.isArray(value)) return Object.freeze(value.map(materialize));
   if (typeof value !== 'object' || value === null) return value;

@@ -4,7 +4,7 @@ import { conditionPolicies } from '../generate/condition-agreement.ts';
 import { policySets, type RawDocument } from '../generate/documents.ts';
 import { assertLaw, type Law } from '../generate/law.ts';
 import { type Asked, askedOf, wellFormedPool } from '../generate/pool.ts';
-import { Hostile, NOW, THROWING_MEMBER } from '../generate/vocabulary.ts';
+import { Hostile, NOT_LOADED, NOW, THROWING_MEMBER } from '../generate/vocabulary.ts';
 import { SEED } from './decide.ts';
 
 const pool = wellFormedPool(12, SEED);
@@ -23,6 +23,7 @@ describe('an unknown never grants', () => {
   it.each([
     ...['Date', 'NaN', 'Proxy that throws', 'class instance', 'symbol'].map((name) => new Hostile(name)),
     THROWING_MEMBER,
+    NOT_LOADED,
   ])(
     'in the place of an attribute, a value that is unknown never does, whatever the policy asks: a $hostile',
     (unknown) => {
