@@ -1,5 +1,6 @@
 import type { Subject } from '@adjudge/core';
-import { type ClaimMapping, subjectMapper } from './claim-mapping.ts';
+import { CLAIM_MAPPING, type ClaimMapping, subjectMapper } from './claim-mapping.ts';
+import { ownOptions } from './own-options.ts';
 
 export interface AuthenticatedSubjectOptions extends ClaimMapping {
   /**
@@ -19,14 +20,15 @@ export interface AuthenticatedSubjectOptions extends ClaimMapping {
  * @throws TypeError at once, naming the option that is wrong
  */
 export function authenticatedSubject(options: AuthenticatedSubjectOptions): (request: object) => Subject | null {
-  const { at } = options;
+  const own = ownOptions(options, ['at', ...CLAIM_MAPPING]);
+  const { at } = own;
   if (typeof at !== 'string' || !/^[^.]+(?:\.[^.]+)*$/.test(at)) {
     throw new TypeError(
       'option `at` names no place; pass where the user is left, such as `auth`, `user` or `state.user`',
     );
   }
   const names = at.split('.');
-  const subjectOf = subjectMapper(options);
+  const subjectOf = subjectMapper(own);
   return (request) => {
     let found: unknown = request;
     for (const name of names) found = ownMember(found, name);

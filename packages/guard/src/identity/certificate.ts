@@ -3,7 +3,8 @@ import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { AuthenticationError } from '../authentication-error.ts';
 import { type HttpRequest, nodeRequest } from './http-request.ts';
-import { type SpiffeOptions, spiffeSubject } from './spiffe-id.ts';
+import { ownOptions } from './own-options.ts';
+import { SPIFFE_OPTIONS, type SpiffeOptions, spiffeSubject } from './spiffe-id.ts';
 
 export interface CertificateSubjectOptions extends SpiffeOptions {
   /** Tells the time, in milliseconds since 1970-01-01T00:00:00Z. Default: `Date.now`. */
@@ -22,8 +23,9 @@ export interface CertificateSubjectOptions extends SpiffeOptions {
  * @throws TypeError at once, naming the option that is wrong
  */
 export function certificateSubject(options: CertificateSubjectOptions): (request: HttpRequest) => Subject | null {
-  const { now = Date.now } = options;
-  const subjectOf = spiffeSubject(options);
+  const own = ownOptions(options, ['now', ...SPIFFE_OPTIONS]);
+  const { now = Date.now } = own;
+  const subjectOf = spiffeSubject(own);
   return (request) => {
     const { socket } = nodeRequest(request);
     const certificate = isTls(socket) ? socket.getPeerX509Certificate() : undefined;

@@ -14,6 +14,9 @@ export interface ClaimMapping {
   readonly properties?: Readonly<Record<string, ClaimSource>>;
 }
 
+/** The names of these options. */
+export const CLAIM_MAPPING = ['type', 'id', 'properties'] as const;
+
 /** A claim as it is, or a text in it split on spaces, as OAuth 2.0 writes `scope` (RFC 6749, section 3.3). */
 export type ClaimSource = string | { readonly split: string };
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { type HttpRequest, nodeRequest } from './http-request.ts';
+import { ownOptions } from './own-options.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
 export interface ClientAddressOptions {
@@ -20,7 +21,7 @@ const MAPPED = /^::ffff:(?=\d+\.)/i;
  * @throws TypeError at once where `trustedProxies` is no list of networks
  */
 export function clientAddress(options: ClientAddressOptions): (request: HttpRequest) => string | undefined {
-  const isTrusted = trustedProxies(options.trustedProxies);
+  const isTrusted = trustedProxies(ownOptions(options, ['trustedProxies']).trustedProxies);
   return (request) => {
     const { socket, headers } = nodeRequest(request);
     const forwarded = headers['x-forwarded-for'];

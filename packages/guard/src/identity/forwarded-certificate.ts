@@ -1,7 +1,8 @@
 import type { Subject } from '@adjudge/core';
 import { AuthenticationError } from '../authentication-error.ts';
 import { type HttpRequest, nodeRequest } from './http-request.ts';
-import { type SpiffeOptions, spiffeSubject } from './spiffe-id.ts';
+import { ownOptions } from './own-options.ts';
+import { SPIFFE_OPTIONS, type SpiffeOptions, spiffeSubject } from './spiffe-id.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
 export interface ForwardedCertificateOptions extends SpiffeOptions {
@@ -21,8 +22,9 @@ export interface ForwardedCertificateOptions extends SpiffeOptions {
 export function forwardedCertificateSubject(
   options: ForwardedCertificateOptions,
 ): (request: HttpRequest) => Subject | null {
-  const isTrusted = trustedProxies(options.trustedProxies);
-  const subjectOf = spiffeSubject(options);
+  const own = ownOptions(options, ['trustedProxies', ...SPIFFE_OPTIONS]);
+  const isTrusted = trustedProxies(own.trustedProxies);
+  const subjectOf = spiffeSubject(own);
   return (request) => {
     const { socket, headers } = nodeRequest(request);
     const header = headers['x-forwarded-client-cert'];

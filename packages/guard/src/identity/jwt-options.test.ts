@@ -36,11 +36,15 @@ describe('options of jwtSubject', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['none', undefined, 'options are missing; pass `{ issuer, audience, keys }`'],
+    [
+      'none',
+      undefined,
+      'options are missing; there is issuer, audience, keys, algorithms, typ, scopes, clockTolerance, now, type, id, properties',
+    ],
     [
       'misspelt',
       { ...OPTIONS, audiance: 'x' },
-      'option `audiance` is unknown; the options are issuer, audience, keys, algorithms, typ, scopes, clockTolerance, now, type, id, properties',
+      'option `audiance` is unknown; there is issuer, audience, keys, algorithms, typ, scopes, clockTolerance, now, type, id, properties',
     ],
     ['without issuer', { ...OPTIONS, issuer: undefined }, ISSUER],
     ['with several issuers', { ...OPTIONS, issuer: ['a', 'b'] }, ISSUER],
@@ -131,9 +135,12 @@ describe('options of jwtSubject', () => {
     const { audience: _, ...others } = OPTIONS;
     try {
       prototype['audience'] = 'https://evil.example';
+      prototype['id'] = 'no path';
       expect(() => jwtSubject(others as never)).toThrow(AUDIENCE);
+      expect(() => jwtSubject(OPTIONS)).not.toThrow();
     } finally {
       delete prototype['audience'];
+      delete prototype['id'];
     }
   });
 });

@@ -1,5 +1,6 @@
-import type { ClaimMapping } from './claim-mapping.ts';
+import { CLAIM_MAPPING, type ClaimMapping } from './claim-mapping.ts';
 import type { JwtKeys } from './jwt-keys.ts';
+import { ownOptions } from './own-options.ts';
 
 /** Which tokens are believed, and what of them becomes the subject. */
 export interface JwtSubjectOptions extends ClaimMapping {
@@ -23,9 +24,7 @@ export interface JwtSubjectOptions extends ClaimMapping {
   readonly now?: () => number;
 }
 
-type Stated = Pick<JwtSubjectOptions, 'issuer' | 'audience' | 'clockTolerance' | 'typ' | 'scopes' | 'now'>;
-
-const NAMES = new Set([
+const NAMES = [
   'issuer',
   'audience',
   'keys',
@@ -34,10 +33,8 @@ const NAMES = new Set([
   'scopes',
   'clockTolerance',
   'now',
-  'type',
-  'id',
-  'properties',
-]);
+  ...CLAIM_MAPPING,
+] as const;
 
 const ASYMMETRIC = [
   'RS256',
@@ -55,21 +52,14 @@ const ASYMMETRIC = [
 const SHARED = ['HS256', 'HS384', 'HS512'];
 
 /** @throws TypeError naming the option that is missing, wrong or unknown, and the mend */
-export function checkJwtOptions(options: JwtSubjectOptions): Stated {
-  const given: unknown = options;
-  if (typeof given !== 'object' || given === null) {
-    throw new TypeError('options are missing; pass `{ issuer, audience, keys }`');
-  }
-  for (const name of Object.keys(given)) {
-    if (!NAMES.has(name))
-      throw new TypeError(`option \`${name}\` is unknown; the options are ${[...NAMES].join(', ')}`);
-  }
-  // Without a prototype: what is not given cannot be inherited from a polluted one.
-  const own = Object.assign(Object.create(null) as Record<string, unknown>, given);
+export function checkJwtOptions(options: JwtSubjectOptions): JwtSubjectOptions {
+  const own = ownOptions(options, NAMES);
   const check = (name: string, holds: boolean, problem: string): void => {
     if (!holds) throw new TypeError(`option \`${name}\` ${problem}`);
   };
-  const { issuer, audience, clockTolerance, typ, scopes, now } = own;
+  const { issuer, audience, clockTolerance, typ, scopes, now } = own as Readonly<
+    Record<keyof JwtSubjectOptions, unknown>
+  >;
   check('issuer', isText(issuer), 'is no issuer; pass what the claim `iss` of tokens must be');
   check(
     'audience',
@@ -85,7 +75,7 @@ export function checkJwtOptions(options: JwtSubjectOptions): Stated {
   check('typ', typ === undefined || isText(typ), 'is no type of token; pass one such as `at+jwt`, or leave it out');
   check('scopes', scopes === undefined || isTexts(scopes), 'is no list of scopes; pass names, or leave it out');
   check('now', now === undefined || typeof now === 'function', 'is no function that tells milliseconds since 1970');
-  return own as unknown as Stated;
+  return own;
 }
 
 /**

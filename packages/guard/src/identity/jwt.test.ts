@@ -232,6 +232,11 @@ describe('jwtSubject', () => {
     expect(await askWith(await sign(key), { keys: key.publicKey })).toMatchObject({ found: { id: 'alice' } });
   });
 
+  it('does not believe that a token has not ended where the clock tells no time', async () => {
+    for (const now of [() => NaN, () => undefined as never])
+      expect(await askWith(await sign(key, { exp: NOW - 3600 }), { now })).toEqual({ code: 'unavailable' });
+  });
+
   it('A69 tells the caller nothing that it has sent', async () => {
     const answer = await askWith(await sign(key, { iss: 'https://secret-issuer.example' }));
     expect(JSON.stringify(answer)).not.toContain('secret-issuer');

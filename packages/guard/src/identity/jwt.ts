@@ -17,10 +17,11 @@ import { checkAlgorithms, checkJwtOptions, type JwtSubjectOptions } from './jwt-
  * @throws TypeError at once, naming the option that is missing or wrong
  */
 export function jwtSubject(options: JwtSubjectOptions): (request: HttpRequest) => Promise<Subject | null> {
-  const { issuer, audience, clockTolerance = 5, typ, scopes = [], now = Date.now } = checkJwtOptions(options);
-  const { keyFor, isShared } = makeKeys(options.keys);
-  const algorithms = checkAlgorithms(options.algorithms, isShared);
-  const subjectOf = subjectMapper(options);
+  const own = checkJwtOptions(options);
+  const { issuer, audience, clockTolerance = 5, typ, scopes = [], now = Date.now } = own;
+  const { keyFor, isShared } = makeKeys(own.keys);
+  const algorithms = checkAlgorithms(own.algorithms, isShared);
+  const subjectOf = subjectMapper(own);
   const expected: JWTVerifyOptions = {
     issuer,
     audience: typeof audience === 'string' ? audience : [...audience],
@@ -32,10 +33,16 @@ export function jwtSubject(options: JwtSubjectOptions): (request: HttpRequest) =
   return async (request) => {
     const token = bearerToken(request);
     if (token === undefined) return null;
-    const claims = await verify(token, keyFor, { ...expected, currentDate: new Date(now()) });
+    const claims = await verify(token, keyFor, { ...expected, currentDate: dateOf(now()) });
     if (!scopes.every((scope) => scopesIn(claims).includes(scope))) throw new AuthenticationError('insufficient-scope');
     return subjectOf(claims);
   };
+}
+
+/** No token has ended by a clock that tells no time, so there must be one. */
+function dateOf(milliseconds: number): Date {
+  if (Number.isFinite(milliseconds)) return new Date(milliseconds);
+  throw new AuthenticationError('unavailable', { cause: new TypeError('option `now` tells no time') });
 }
 
 async function verify(

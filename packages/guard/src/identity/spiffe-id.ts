@@ -9,6 +9,9 @@ export interface SpiffeOptions {
   readonly type?: string;
 }
 
+/** The names of these options. */
+export const SPIFFE_OPTIONS = ['trustDomains', 'type'] as const;
+
 /** SPIFFE-ID, section 2: a trust domain, and segments of a path that are neither empty nor `.` or `..`. */
 const SPIFFE_ID = /^spiffe:\/\/([a-z0-9._-]{1,255})((?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._-]+)+)$/;
 const TRUST_DOMAIN = /^[a-z0-9._-]{1,255}$/;
