@@ -35,7 +35,9 @@ export function createGuard<Req extends Express.Request>(options: GuardOptions<R
   return createGuards(options, {
     request: (req) => req as unknown as IncomingMessage,
     response: (req) => (req as unknown as { readonly res: ServerResponse }).res,
-    keep: (req, property, authorization) => void Object.assign(req, { [property]: authorization }),
+    keep: (req, property, authorization) => {
+      (req as unknown as Record<string, unknown>)[property] = authorization;
+    },
     middleware,
     routes: routesOf,
   });

@@ -1,5 +1,5 @@
 import express4 from 'express4';
-import express5, { type RequestHandler } from 'express5';
+import express5, { type ErrorRequestHandler, type RequestHandler } from 'express5';
 import { describe, expect, it, vi } from 'vitest';
 import { listen } from '../../guard/test/http.ts';
 import { engine } from '../../guard/test/policy.ts';
@@ -106,7 +106,9 @@ describe.each([
       const app = express();
       app.get('/late', handler, guarded);
       app.get('/wrapped', (req, res, next) => guarded(req, res, next), handler);
-      expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['none', 'none']);
+      const onError: ErrorRequestHandler = (error, _req, _res, next) => next(error);
+      app.get('/rescued', handler, guarded, onError);
+      expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['none', 'none', 'none']);
     });
 
     it('prefers a guard to the mark of what is public', () => {
@@ -273,6 +275,13 @@ describe.each([
         await visit((app) => app.get('/documents/:id', (_req, res) => void res.status(410).send('gone'))),
       ];
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 404, 410]);
+    });
+
+    it('lets pass an answer that a permit has rewritten', async () => {
+      const record = { type: 'record', id: '7' };
+      const answer: RequestHandler = (_req, res) => void res.json({ id: '7', ssn: '078-05-1120' });
+      const reply = await visit((app) => app.get('/documents/:id', guard('read', record), answer));
+      expect(reply).toMatchObject({ status: 200, body: '{"id":"7"}' });
     });
 
     it('lets everything pass in production, unless it is enabled there', async () => {

@@ -35,9 +35,6 @@ interface Before {
   readonly prefix: string;
 }
 
-/** An application that is mounted in another cannot be looked into from there. */
-const MOUNTED_APPLICATION = 'mounted_app';
-
 /**
  * Lists every route and method of an application or router, with what keeps it.
  *
@@ -75,7 +72,8 @@ function routesBelow(router: Router, prefix: string, outer: readonly Before[]): 
     const { route, handle } = layer;
     if (route !== undefined) return [routeOf(route, prefix, [...before])];
     if (isRouter(handle)) return routesBelow(handle, prefix + mountPath(layer), before);
-    if (handle.name === MOUNTED_APPLICATION) return [opaque(handle, prefix + mountPath(layer), [...before])];
+    // What Express wraps around an application that is mounted in another; it cannot be looked into from there.
+    if (handle.name === 'mounted_app') return [opaque(handle, prefix + mountPath(layer), [...before])];
     before.push({ layer, prefix });
     return [];
   });

@@ -33,21 +33,28 @@ export function createGuard<State = DefaultState, Context = DefaultContext>(
   return createGuards(options, {
     request: (ctx) => ctx.req,
     response: (ctx) => ctx.res,
-    keep: (ctx, property, authorization) => void Object.assign(ctx.state, { [property]: authorization }),
-    middleware: (decide, problemOf) =>
-      async function guardMiddleware(ctx, next) {
+    keep: (ctx, property, authorization) => {
+      (ctx.state as Record<string, unknown>)[property] = authorization;
+    },
+    middleware: (decide, problemOf) => {
+      const refuse = (ctx: ContextOf<State, Context>, error: unknown): void => {
+        const problem = problemOf(error);
+        if (problem === undefined) throw error;
+        ctx.status = problem.status;
+        ctx.set(problem.headers);
+        ctx.body = problem.body;
+      };
+      // Not an async function, which would wait for what is decided already.
+      return function guardMiddleware(ctx, next) {
+        let decided: ReturnType<typeof decide>;
         try {
-          await decide(ctx);
+          decided = decide(ctx);
         } catch (error) {
-          const problem = problemOf(error);
-          if (problem === undefined) throw error;
-          ctx.status = problem.status;
-          ctx.set(problem.headers);
-          ctx.body = problem.body;
-          return;
+          return refuse(ctx, error);
         }
-        await next();
-      },
+        return decided instanceof Promise ? decided.then(next, (error: unknown) => refuse(ctx, error)) : next();
+      };
+    },
     routes: routesOf,
   });
 }

@@ -3,9 +3,12 @@ import { answerInstead, replaceMethods, type Write, type WriteMethods } from './
 
 const DECIDED = new WeakSet<IncomingMessage>();
 
+// In production there is no tripwire, and noting each request would cost as much as deciding it.
+let isArmed = false;
+
 /** Notes that a guard has decided a request, or that its route is public. */
 export function markDecided(request: IncomingMessage): void {
-  DECIDED.add(request);
+  if (isArmed) DECIDED.add(request);
 }
 
 export interface TripwireOptions {
@@ -24,6 +27,7 @@ export function armTripwire(
   { enabled = environment !== 'production' }: TripwireOptions = {},
 ): void {
   if (!enabled) return;
+  isArmed = true;
   const guarded =
     (name: keyof WriteMethods): Write =>
     (...args) => {

@@ -47,10 +47,16 @@ function auditRoute(route: Route): readonly AuditedRoute[] {
 
 function auditMethod({ path, chain }: Route, method: string): AuditedRoute {
   const found = chain(method)
+    .filter((middleware) => !isErrorHandler(middleware))
     .slice(0, -1)
     .flatMap((middleware) => protectionOf(middleware, method) ?? []);
   const protection: Protection | undefined = found.find(({ kind }) => kind === 'guard') ?? found[0];
   if (protection === undefined) return { method, path, protection: 'none' };
   const { kind, ...more } = protection;
   return { method, path, protection: kind, ...more };
+}
+
+/** Express knows error handlers by their four parameters; they answer nothing by themselves. */
+function isErrorHandler(middleware: unknown): boolean {
+  return typeof middleware === 'function' && middleware.length === 4;
 }
