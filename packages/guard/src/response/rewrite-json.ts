@@ -6,6 +6,8 @@ const LIMIT = 16 * 1024 * 1024;
 
 const JSON_TYPE = /^\s*(?:application\/(?:[\w.+-]+\+)?json|text\/json)\s*(?:;|$)/i;
 
+const PRECONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'if-range', 'range'];
+
 /** What would tell whether a body that was not sent is the one that a caller guesses. */
 const DIGESTS = ['etag', 'content-digest', 'repr-digest', 'digest', 'content-md5'];
 
@@ -14,7 +16,8 @@ const DIGESTS = ['etag', 'content-digest', 'repr-digest', 'digest', 'content-md5
  * rewritten, errors (400 and above) and empty bodies are sent as they are, and whatever else there is cannot be rewritten,
  * so 500 is answered instead of it. Works below the framework, so it misses no way to send something.
  *
- * The request loses its preconditions and its range: they would be about a body that is not sent.
+ * A request that only reads loses its preconditions and its range: they would be about a body that is not sent. One that
+ * writes keeps them, or a write that was to happen under a condition would happen without.
  *
  * @param failed - is told why a body could not be rewritten
  */
@@ -24,8 +27,8 @@ export function rewriteJson(
   rewrite: (body: unknown) => unknown,
   failed: (cause: unknown) => void,
 ): void {
-  for (const name of ['if-none-match', 'if-modified-since', 'if-match', 'if-range', 'range']) {
-    delete request.headers[name];
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    for (const name of PRECONDITIONS) delete request.headers[name];
   }
   const chunks: Buffer[] = [];
   let size = 0;

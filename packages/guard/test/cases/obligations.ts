@@ -68,6 +68,13 @@ export const OBLIGATIONS: readonly Case[] = [
     ask: { headers: { 'x-user': 'alice', 'if-none-match': '*' } },
   },
   {
+    ...masked('', { json: RECORD }, {}),
+    name: 'keeps the condition of a write whose answer it masks',
+    handle: (_, { header }) => ({ json: { condition: header('if-match') } }),
+    ask: { method: 'PUT', headers: { 'x-user': 'alice', 'if-match': '"1"' } },
+    body: JSON.stringify({ condition: '"1"' }),
+  },
+  {
     ...masked('HEAD', { json: RECORD }, { body: '' }),
     name: 'A69 does not tell by HEAD how long a body with all fields is',
     mount: 'get',
