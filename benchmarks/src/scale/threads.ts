@@ -30,6 +30,7 @@ export async function measureThreads(
 
 async function together(workers: readonly Worker[]): Promise<number> {
   const answers = workers.map((worker) => once(worker, 'message'));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
   for (const worker of workers) worker.postMessage(ROUND_MS);
   const rates = (await Promise.all(answers)) as unknown as readonly (readonly [number])[];
   return rates.reduce((sum, [rate]) => sum + rate, 0);
