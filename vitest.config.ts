@@ -1,7 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const source = (folder: string): string => fileURLToPath(new URL(`${folder}/src/index.ts`, import.meta.url));
+
+const TESTS = [
+  'scripts/**/*.test.ts',
+  '{packages,examples}/*/{src,test,scripts}/**/*.test.ts',
+  '{benchmarks,conformance}/src/**/*.test.ts',
+];
+
+/** Tests of how long something takes. */
+const TIMED = ['packages/core/test/scale/*.test.ts', 'packages/core/src/document/{scale,read-text}.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -17,13 +26,16 @@ export default defineConfig({
     ],
   },
   test: {
-    include: [
-      'scripts/**/*.test.ts',
-      '{packages,examples}/*/{src,test,scripts}/**/*.test.ts',
-      '{benchmarks,conformance}/src/**/*.test.ts',
-    ],
     testTimeout: 20_000,
-    isolate: false, // a worker loads the engine once, not for each file: half of all time went there
+    projects: [
+      {
+        extends: true,
+        // A worker loads the engine once, not for each file: half of all time went there.
+        test: { name: 'together', include: TESTS, exclude: [...configDefaults.exclude, ...TIMED], isolate: false },
+      },
+      // What came before would make these slower than they are.
+      { extends: true, test: { name: 'timed', include: TIMED, isolate: true } },
+    ],
     maxWorkers: '100%', // the default leaves one core idle, which of two is half
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'reports/vitest.json' }]] : ['default'],
     coverage: {
