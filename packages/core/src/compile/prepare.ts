@@ -69,12 +69,13 @@ function membershipCall(operator: string): PreparedTest['call'] | undefined {
 function isAmong(value: Value, list: Value): Truth {
   if (typeof value !== 'string' || !Array.isArray(list) || list.length >= LONG)
     return isKnown(value) && isKnown(list) ? isIn(value, list) : undefined;
-  let result: Truth = false;
-  for (const element of list as readonly Value[]) {
-    if (element === value) return true;
-    if (typeof element !== 'string' && element !== null) result = undefined;
+  const elements = list as readonly Value[];
+  if (elements.includes(value)) return true;
+  for (let index = 0; index < elements.length; index += 1) {
+    const element = elements[index];
+    if (typeof element !== 'string' && element !== null) return undefined;
   }
-  return result;
+  return false;
 }
 
 /** The operator, unknown where an operand is absent or unknown. */

@@ -68,6 +68,28 @@ describe('defaults', () => {
     expect(ask({ ...base, ...PERMITTED, evaluations: wrong })).toEqual(wrong.map(() => 'invalid-request'));
   });
 
+  test.each(['subject', 'action', 'resource', 'context'])(
+    'do not stand in for %s where an entry says undefined',
+    (entity) => {
+      const defaults = { ...base, ...PERMITTED, action: { name: 'list' }, context: { day: 'sunday' } };
+      expect(ask({ ...defaults, evaluations: [{}, { [entity]: undefined }] })).toEqual([
+        'explicit-permit',
+        entity === 'context' ? 'indeterminate' : 'invalid-request',
+      ]);
+    },
+  );
+
+  test('stand in for what a polluted prototype has as well', () => {
+    const polluted = Object.prototype as { resource?: unknown };
+    polluted.resource = PERMITTED.resource;
+    try {
+      expect(ask({ ...base, ...DENIED, evaluations: [{}, PERMITTED] })).toEqual(['default-deny', 'explicit-permit']);
+      expect(ask({ ...base, evaluations: [{}, PERMITTED] })).toEqual(['invalid-request', 'explicit-permit']);
+    } finally {
+      delete polluted.resource;
+    }
+  });
+
   test('that are wrong break only the entries that use them', () => {
     expect(ask({ ...base, subject: 'alice', evaluations: [PERMITTED, { ...request() }] })).toEqual([
       'invalid-request',

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { agreed, decide, deny, type Document, permit, policy, request, waysOf } from '../../test/abuse/ways.ts';
+import { agreed, decide, deny, type Document, permit, policy, request, roles, waysOf } from '../../test/abuse/ways.ts';
 import { createEngine } from '../engine.ts';
 
 const when = (name: string): Document => ({ when: { equals: [`$.context.${name}`, true] } });
@@ -61,6 +61,47 @@ describe('the table at the root', () => {
     expect(decide([...other, policy([permit('p')], { name: 'all', resources: ['*'] })], () => request()).reason).toBe(
       'explicit-permit',
     );
+  });
+});
+
+describe('what is decided by a tree of policies', () => {
+  const ways = waysOf([
+    policy([deny('d', when('d')), permit('p')], { combining: 'first-applicable' }),
+    policy([permit('q')], { name: 'other' }),
+  ]);
+
+  test('is decided as the tree says', () => {
+    expect(agreed(ways, () => request({ context: { d: true } })).reason).toBe('explicit-deny');
+    expect(agreed(ways, () => request({ context: { d: false } })).reason).toBe('explicit-permit');
+  });
+
+  test.each(['subject', 'action', 'resource'])('is nothing where the attributes of the %s are a list', (part) => {
+    expect(agreed(ways, () => request({ [part]: [], context: { d: false } })).reason).toBe('invalid-request');
+  });
+});
+
+describe('a separation of duties', () => {
+  const ways = waysOf([
+    roles(
+      { payer: {}, approver: {} },
+      { separationOfDuties: [{ name: 'apart', kind: 'static', roles: ['payer', 'approver'], max: 1 }] },
+    ),
+    policy([permit('p'), deny('d', when('d'))]),
+  ]);
+
+  test.each<[held: unknown, d: unknown, reason: string, rule: string]>([
+    [['payer', 'approver'], true, 'separation-of-duties', 'org/separationOfDuties/apart'],
+    [['payer', 'approver'], undefined, 'separation-of-duties', 'org/separationOfDuties/apart'],
+    [undefined, true, 'explicit-deny', 'documents/d'],
+    [undefined, false, 'indeterminate', 'org/separationOfDuties/apart'],
+    [['payer'], true, 'explicit-deny', 'documents/d'],
+    [['payer'], false, 'explicit-permit', 'documents/p'],
+  ])('with %j and a deny that is %j: %s by %s', (held, d, reason, rule) => {
+    const subject = held === undefined ? {} : { roles: held };
+    expect(agreed(ways, () => request({ subject, context: { ...(d !== undefined && { d }) } }))).toMatchObject({
+      reason,
+      rule,
+    });
   });
 });
 

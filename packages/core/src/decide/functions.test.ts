@@ -26,6 +26,18 @@ function madeFor(cacheSize: number, actions: readonly string[], type = 'document
 }
 
 describe('functions that have been made', () => {
+  test('are found by the number of their class, where it has one', () => {
+    const classes = new RequestClasses(
+      [ruleAbout(['document'], ['a', 'b'], [])],
+      closures(() => undefined),
+    );
+    const { made, typeOf, nameOf, width, find } = functionsOf(classes, 100, () => () => 'made');
+    const place = typeOf('document') * width + nameOf('a');
+    expect(made?.[place]).toBeUndefined();
+    const compiled = find('document', 'a');
+    expect(made?.[place]).toBe(compiled);
+  });
+
   test('are found again, also those of actions that only patterns tell', () => {
     expect(madeFor(100, ['a', 'a', 'a:x', 'a:y', 'b', 'a'])).toEqual([true, false, true, false, true, false]);
   });

@@ -118,3 +118,49 @@ describe('a request that keeps the shape', () => {
     });
   });
 });
+
+describe('under a polluted prototype', () => {
+  const whole = request({ subject: { a: 1 }, action: { b: 2 }, resource: { c: 3 }, context: { d: 4 } });
+  const parts = ['subject', 'action', 'resource', 'context'];
+  const members = [
+    ['subject', 'type'],
+    ['subject', 'id'],
+    ['subject', 'properties'],
+    ['action', 'name'],
+    ['action', 'properties'],
+    ['resource', 'type'],
+    ['resource', 'id'],
+    ['resource', 'properties'],
+  ] as const;
+
+  /** What is read of a request while every object inherits something. */
+  function readUnder(name: string, inherited: unknown, asked: unknown): ReturnType<typeof checkRequest> {
+    Object.defineProperty(Object.prototype, name, { value: inherited, configurable: true });
+    try {
+      return checkRequest(asked);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, name);
+    }
+  }
+
+  test.each(parts)('%s is none where every object inherits one', (name) => {
+    const read = readUnder(name, whole[name], without(whole, name));
+    if (name === 'context') expect(read).toMatchObject({ 'subject.id': 'alice', context: undefined });
+    else expect(read).toBeUndefined();
+  });
+
+  test.each(parts)('a request is read as ever where every object inherits %s', (name) => {
+    expect(readUnder(name, { type: 'x', id: 'x', name: 'x' }, whole)).toEqual(checkRequest(whole));
+  });
+
+  test.each(members)('%s has no %s where every object inherits one', (part, name) => {
+    const entity = whole[part] as Record<string, unknown>;
+    const read = readUnder(name, entity[name], { ...whole, [part]: without(entity, name) });
+    if (name === 'properties') expect(read?.[`${part}.properties`]).toBeUndefined();
+    else expect(read).toBeUndefined();
+  });
+
+  test.each(members)('the %s is read as ever where every object inherits %s', (_, name) => {
+    expect(readUnder(name, 'inherited', whole)).toEqual(checkRequest(whole));
+  });
+});

@@ -149,6 +149,9 @@ describe('what a decision can read', () => {
     ['null', null],
     ['a text', 'document'],
     ['no action', { resource: { type: 'document' } }],
+    ['no resource', { action: { name: 'read' } }],
+    ['neither', {}],
+    ['a name that is no text', { resource: { type: 'document' }, action: { name: 1 } }],
     ['a type that is no text', { resource: { type: 1 }, action: { name: 'read' } }],
     ['what is inherited', Object.create(READ)],
     ['an entity that inherits its type', { resource: Object.create({ type: 'document' }), action: { name: 'read' } }],
@@ -162,7 +165,9 @@ describe('what a decision can read', () => {
       },
     ],
   ])('is nothing for a scope that is no scope: %s', (_, scope) => {
-    expect(required([policy([permit('p', asks('$.context.a'))])], scope)).toEqual([]);
+    const everything = policy([permit('p', { actions: ['*'], ...asks('$.context.a') })], { resources: ['*'] });
+    expect(required([everything], READ)).toEqual(['$.context.a']);
+    expect(required([everything], scope)).toEqual([]);
   });
 });
 

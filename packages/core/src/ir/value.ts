@@ -48,7 +48,9 @@ export function kindOf(value: unknown): Kind | undefined {
 
 function kindOfObject(value: object): 'list' | 'object' | undefined {
   try {
-    if (Array.isArray(value)) return Object.getPrototypeOf(value) === Array.prototype ? 'list' : undefined;
+    // asked for something that every list has, the runtime knows the prototype without a call
+    if (Array.isArray(value))
+      return 'length' in value && Object.getPrototypeOf(value) === Array.prototype ? 'list' : undefined;
     return isPlainObject(value) ? 'object' : undefined;
   } catch {
     return undefined; // a Proxy that throws

@@ -39,13 +39,12 @@ const FEW_PAIRS = 256;
 
 /** Whether two lists share a text; `undefined` where they do not, and one of them holds something else. */
 function shareText(a: List, b: List): boolean | undefined {
-  for (const one of a) {
+  for (let i = 0; i < a.length; i += 1) {
+    const one = a[i];
     if (typeof one !== 'string') return undefined;
-    for (const other of b) {
-      if (one === other) return true;
-      if (typeof other !== 'string') return undefined;
-    }
+    if (b.includes(one)) return true;
   }
+  for (let i = 0; i < b.length; i += 1) if (typeof b[i] !== 'string') return undefined;
   return false;
 }
 

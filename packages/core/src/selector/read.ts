@@ -120,10 +120,10 @@ function copy(list: unknown): readonly Value[] | symbol {
 function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
   const { length } = list;
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
-  const copied: Value[] = [];
+  const copied = Array<Value>(length);
   for (let index = 0; index < length; index += 1) {
     const value = index in Array.prototype ? own(list, index) : list[index];
-    copied.push(typeof value === 'string' ? value : settleElement(value));
+    copied[index] = typeof value === 'string' ? value : settleElement(value);
   }
   return copied;
 }
