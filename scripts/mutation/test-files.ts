@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 
 /** The tests that judge mutants: those of the layers that decide, of the engine, and of what is generated from the code. */
 const JUDGES = [
-  /^packages\/core\/src\/(?:operators|selector|compile|decide|explain)\/[^/]+\.test\.ts$/,
-  /^packages\/core\/src\/(?:engine|generated)\.test\.ts$/,
+  /^packages\/core\/src\/(?:operators|selector|compile|decide|explain)\/.+\.test\.ts$/,
+  /^packages\/core\/src\/(?:ajv|compile-to-module|engine|generated)\.test\.ts$/,
 ];
 
 /** What takes minutes for a mutant that survives it, and is asked with `JUDGES=all`. */

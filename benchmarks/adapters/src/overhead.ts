@@ -24,6 +24,7 @@ interface Cost {
 
 interface Round {
   readonly open: readonly [Cost, Cost];
+  readonly passing: Cost;
   readonly guarded: Cost;
 }
 
@@ -43,15 +44,17 @@ async function measure(server: Running, variant: Variant): Promise<Cost> {
   };
 }
 
-/** Each round asks the open route before and after the guarded one, which makes what changes meanwhile even. */
+/** Each round asks the open route before and after the others, which makes what changes meanwhile even. */
 async function round(server: Running): Promise<Round> {
   const before = await measure(server, 'open');
   const guarded = await measure(server, 'guarded');
-  return { open: [before, await measure(server, 'open')], guarded };
+  const passing = await measure(server, 'passing');
+  return { open: [before, await measure(server, 'open')], passing, guarded };
 }
 
 interface Loss {
   readonly open: number;
+  readonly passing: number;
   readonly guarded: number;
   /** The share that the open route is away from itself, before and after. */
   readonly noise: number;
@@ -61,9 +64,10 @@ interface Loss {
 function compare(rounds: readonly Round[], best: (numbers: readonly number[]) => number, what: keyof Cost): Loss {
   const before = best(rounds.map(({ open }) => open[0][what]));
   const after = best(rounds.map(({ open }) => open[1][what]));
+  const passing = best(rounds.map((one) => one.passing[what]));
   const guarded = best(rounds.map((one) => one.guarded[what]));
   const open = (before + after) / 2;
-  return { open, guarded, noise: Math.abs(after - before) / open };
+  return { open, passing, guarded, noise: Math.abs(after - before) / open };
 }
 
 let missed = false;
@@ -84,9 +88,9 @@ console.log(
 );
 process.exitCode = missed ? 1 : 0;
 
-function show({ open, guarded, noise }: Loss, unit: string): string {
-  const change = percent((guarded - open) / open);
-  return `${open.toFixed(0)} without and ${guarded.toFixed(0)} with a guard, in ${unit} (${change}, noise ${percent(noise)})`;
+function show({ open, passing, guarded, noise }: Loss, unit: string): string {
+  const change = (cost: number): string => `${cost.toFixed(0)} (${percent((cost - open) / open)})`;
+  return `${open.toFixed(0)} without, ${change(passing)} with a middleware that does nothing and ${change(guarded)} with a guard, in ${unit}, noise ${percent(noise)}`;
 }
 
 function quantile(numbers: readonly number[], share: number): number {

@@ -2,13 +2,13 @@ import type { Resource, Subject } from '@adjudge/core';
 import { createGuard as createExpressGuard } from '@adjudge/express-adapter';
 import { createGuard as createKoaGuard } from '@adjudge/koa-adapter';
 import Router, { type RouterContext } from '@koa/router';
-import express, { type Request, type Response } from 'express';
-import Koa from 'koa';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import Koa, { type Middleware } from 'koa';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { DOCUMENTS, engine } from './policies.ts';
 
-/** Whether the one route of a service has a guard. */
-export const VARIANTS = ['open', 'guarded'] as const;
+/** What stands before the handler of the one route of a service: nothing, a middleware that only goes on, or a guard. */
+export const VARIANTS = ['open', 'passing', 'guarded'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /**
@@ -21,7 +21,8 @@ export const SITES: Readonly<Record<string, Site>> = {
   express(variant) {
     const guard = createExpressGuard({ engine, subject });
     const find = (req: Request<{ id: string }>): Resource | undefined => DOCUMENTS.get(req.params.id);
-    const guards = variant === 'guarded' ? [guard('read', find)] : [];
+    const passing: RequestHandler = (_req, _res, next) => next();
+    const guards = { open: [], passing: [passing], guarded: [guard('read', find)] }[variant];
     return express().get('/documents/:id', ...guards, (req: Request<{ id: string }>, res: Response) => {
       res.json(find(req));
     });
@@ -29,7 +30,8 @@ export const SITES: Readonly<Record<string, Site>> = {
   koa(variant) {
     const guard = createKoaGuard({ engine, subject: ({ req }) => subject(req) });
     const find = (ctx: RouterContext): Resource | undefined => DOCUMENTS.get(String(ctx.params['id']));
-    const guards = variant === 'guarded' ? [guard('read', find)] : [];
+    const passing: Middleware = (_ctx, next) => next();
+    const guards = { open: [], passing: [passing], guarded: [guard('read', find)] }[variant];
     const router = new Router().get('/documents/:id', ...guards, (ctx: RouterContext) => {
       ctx.body = find(ctx);
     });

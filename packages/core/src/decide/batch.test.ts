@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { deny, permit, policy, request } from '../../test/abuse/ways.ts';
 import { createEngine } from '../engine.ts';
 import type { Engine } from '../engine-api.ts';
+import { evaluateBatch } from './batch.ts';
+import type { Decision } from './decision.ts';
 
 const PERMITTED = { resource: { type: 'document', id: '1' } };
 const DENIED = { resource: { type: 'document', id: '2' } };
@@ -88,6 +90,23 @@ describe('defaults', () => {
     } finally {
       delete polluted.resource;
     }
+  });
+
+  test.each(['subject', 'action', 'resource', 'context'])('stand in for %s, and no entry inherits one', (name) => {
+    const asked: unknown[] = [];
+    const evaluate = (one: unknown): Decision => {
+      asked.push(one);
+      return compiled.evaluate(one as never);
+    };
+    const defaults = { subject: 1, action: 2, resource: 3, context: 4 };
+    const own = { subject: 5, action: 6, resource: 7, context: 8 };
+    Object.defineProperty(Object.prototype, name, { value: 'inherited', configurable: true });
+    try {
+      evaluateBatch(evaluate, { ...defaults, evaluations: [{}, own, new Map(), 1] });
+    } finally {
+      Reflect.deleteProperty(Object.prototype, name);
+    }
+    expect(asked).toEqual([defaults, own, undefined, undefined]);
   });
 
   test('that are wrong break only the entries that use them', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { snapshot } from './snapshot.ts';
+import { LIMITS } from '../ir/limits.ts';
+import { copyForLater, frozenSnapshot, snapshot } from './snapshot.ts';
 
 describe('a snapshot', () => {
   test('is equal to what it was taken of, and does not change with it', () => {
@@ -54,11 +55,33 @@ describe('a snapshot', () => {
     expect(() => snapshot(Array(10_001).fill(0))).toThrow('too large');
     expect(() => snapshot(Array(10).fill(Array(1_998).fill(0)))).not.toThrow();
     expect(() => snapshot(Array(10).fill(Array(2_000).fill(0)))).toThrow('too large');
+    const ofSize = (values: number): unknown => [[], ...Array<number>(values - 2).fill(0)];
+    const halves = [ofSize(LIMITS.work / 2 - 1), ofSize(LIMITS.work / 2)];
+    expect(() => snapshot(halves)).not.toThrow();
+    expect(() => snapshot([...halves, 0])).toThrow('too large');
   });
 
   test('of a circle ends', () => {
     const circle: Record<string, unknown> = {};
     circle['a'] = circle;
     expect(() => snapshot(circle)).toThrow('too large');
+  });
+});
+
+describe('a frozen snapshot', () => {
+  test('cannot be changed, and there is none of what cannot be copied', () => {
+    expect(Object.isFrozen(frozenSnapshot({ a: [] }))).toBe(true);
+    expect(frozenSnapshot({ a: new Date(0) })).toBeUndefined();
+  });
+});
+
+describe('a copy for later', () => {
+  test('keeps what is not JSON as it is, and copies all else', () => {
+    const made = new Date(0);
+    const value = { made, list: [made, 1] };
+    const copy = copyForLater(value) as typeof value;
+    value.list.pop();
+    expect(copy.made).toBe(made);
+    expect(copy.list).toEqual([made, 1]);
   });
 });
