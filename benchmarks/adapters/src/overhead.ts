@@ -1,4 +1,4 @@
-// What a guard costs: a guarded route against the same route without, in one process, by turns.
+// What a guard costs: a guarded route against the same route without, by turns, each in a process of its own.
 import autocannon from 'autocannon';
 import { parseArgs } from 'node:util';
 import { SITES, type Variant } from './sites.ts';
@@ -28,16 +28,18 @@ interface Round {
   readonly guarded: Cost;
 }
 
-async function measure(server: Running, variant: Variant): Promise<Cost> {
+type Servers = Readonly<Record<Variant, Running>>;
+
+async function measure(server: Running): Promise<Cost> {
   const before = await server.used();
   const { requests, duration, non2xx, errors } = await autocannon({
-    url: server.url(variant),
+    url: server.url,
     headers: { 'x-team': 'red' },
     connections: Number(values.connections),
     duration: Number(values.seconds),
   });
   const after = await server.used();
-  if (non2xx > 0 || errors > 0) throw new Error(`${variant}: ${String(non2xx)} refused, ${String(errors)} failed`);
+  if (non2xx > 0 || errors > 0) throw new Error(`${server.url}: ${String(non2xx)} refused, ${String(errors)} failed`);
   return {
     perSecond: requests.total / duration,
     processor: (after - before) / requests.total,
@@ -45,11 +47,10 @@ async function measure(server: Running, variant: Variant): Promise<Cost> {
 }
 
 /** Each round asks the open route before and after the others, which makes what changes meanwhile even. */
-async function round(server: Running): Promise<Round> {
-  const before = await measure(server, 'open');
-  const guarded = await measure(server, 'guarded');
-  const passing = await measure(server, 'passing');
-  return { open: [before, await measure(server, 'open')], passing, guarded };
+async function round({ open, passing, guarded }: Servers): Promise<Round> {
+  const before = await measure(open);
+  const costs = { guarded: await measure(guarded), passing: await measure(passing) };
+  return { ...costs, open: [before, await measure(open)] };
 }
 
 interface Loss {
@@ -72,11 +73,15 @@ function compare(rounds: readonly Round[], best: (numbers: readonly number[]) =>
 
 let missed = false;
 for (const site of values.site) {
-  const server = await start(site);
-  for (let warm = 0; warm < 6; warm += 1) await round(server);
+  const servers: Servers = {
+    open: await start(site, 'open'),
+    passing: await start(site, 'passing'),
+    guarded: await start(site, 'guarded'),
+  };
+  for (let warm = 0; warm < 6; warm += 1) await round(servers);
   const rounds: Round[] = [];
-  for (let done = 0; done < Number(values.rounds); done += 1) rounds.push(await round(server));
-  server.stop();
+  for (let done = 0; done < Number(values.rounds); done += 1) rounds.push(await round(servers));
+  for (const server of Object.values(servers)) server.stop();
 
   const speed = compare(rounds, (numbers) => quantile(numbers, 0.75), 'perSecond');
   const processor = compare(rounds, (numbers) => quantile(numbers, 0.25), 'processor');
