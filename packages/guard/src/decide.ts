@@ -1,4 +1,4 @@
-import type { AccessRequest, Attributes, Decision, DecisionReason, Subject } from '@adjudge/core';
+import type { AccessRequest, Decision, DecisionReason } from '@adjudge/core';
 import { AuthorizationError } from './authorization-error.ts';
 import { type Awaitable, chain, isThenable } from './awaitable.ts';
 import type { CheckedOptions } from './check-options.ts';
@@ -17,73 +17,86 @@ export interface Decided extends Answer {
   readonly refusal: AuthorizationError | undefined;
 }
 
+/** Finds a part of the access request; throws or rejects with an AuthorizationError where it cannot be found. */
+type Find<Req> = (req: Req) => Awaitable<unknown>;
+
 /**
- * Asks the engine about a request, and answers with a permit or a deny.
+ * Makes what asks the engine about requests, and answers with a permit or a deny.
  *
  * Extractors run in order, `subject`, `action`, `resource`, `context`, each at most once; the first that fails ends it.
  *
- * @returns what was decided; a promise of it only if an extractor returned one
- * @throws AuthorizationError, and nothing else, where there is no decision: thrown or rejected with as the extractors are
+ * @returns a function that returns what was decided; a promise of it only if an extractor returned one. It throws an
+ *   AuthorizationError, and nothing else, where there is no decision: thrown or rejected with as the extractors are
  *   synchronous or not
  */
-export function decide<Req>(options: CheckedOptions<Req>, question: Question<Req>, req: Req): Awaitable<Decided> {
-  return chain(identify(options, req), (subject) =>
-    chain(extract(question.action, req), (action) =>
-      chain(extract(question.resource, req), (resource) =>
-        chain(extract<Req, Attributes>(options.context, req), (context) => {
-          const named = typeof action === 'string' ? { name: action } : action;
-          // Literals, because a spread costs more than the decision.
-          const request = isNothing(context)
-            ? { subject, action: named, resource }
-            : { subject, action: named, resource, context };
-          // A part that is null makes an invalid request, and that is for the engine to deny.
-          return answer(options, request as AccessRequest);
-        }),
-      ),
-    ),
-  );
+export function createDecider<Req>(
+  options: CheckedOptions<Req>,
+  { action, resource }: Question<Req>,
+): (req: Req) => Awaitable<Decided> {
+  const finders = [subjectFinder(options), finder(action), finder(resource), finder(options.context)];
+  const decide = asker(options);
+  return (req) => chain(gather(finders, req, []), decide);
+}
+
+/** What is found, in order: each part is looked for once those before it are there. */
+function gather<Req>(finders: readonly Find<Req>[], req: Req, found: unknown[]): Awaitable<readonly unknown[]> {
+  for (const find of finders.slice(found.length)) {
+    const part = find(req);
+    if (part instanceof Promise) return part.then((value) => gather(finders, req, [...found, value]));
+    found.push(part);
+  }
+  return found;
 }
 
 const NO_DECISION = '`engine.evaluate` returned no decision; it must answer at once with `{ decision: boolean, … }`';
 
-function identify<Req>({ subject, realm }: CheckedOptions<Req>, req: Req): Awaitable<Subject> {
-  return chain(
-    extract(subject, req, (cause) => unidentified(cause, realm)),
-    (found) => {
-      if (isNothing(found)) throw unauthenticated(realm);
-      return found;
-    },
-  );
+function subjectFinder<Req>({ subject, realm }: CheckedOptions<Req>): Find<Req> {
+  const find = finder(subject, (cause) => unidentified(cause, realm));
+  const known = (found: unknown): unknown => {
+    if (isNothing(found)) throw unauthenticated(realm);
+    return found;
+  };
+  return (req) => chain(find(req), known);
 }
 
-function extract<Req, T>(
-  source: T | Extractor<Req, T> | undefined,
-  req: Req,
-  failed: (cause: unknown) => AuthorizationError = unavailable,
-): Awaitable<T | null | undefined> {
-  return isExtractor(source) ? attempt(() => source(req), failed) : source;
-}
-
-function answer<Req>(options: CheckedOptions<Req>, request: AccessRequest): Awaitable<Decided> {
-  const { resolver } = options;
-  if (resolver === undefined) return ask(options, { request });
-  return chain(
-    attempt(() => resolver.resolve(request), unavailable),
-    (resolution) => ask(options, resolution),
-  );
+function finder<Req>(source: unknown, failed: (cause: unknown) => AuthorizationError = unavailable): Find<Req> {
+  return typeof source === 'function' ? safely(source as Extractor<Req, unknown>, failed) : () => source;
 }
 
 /** Whatever a function of the application throws or rejects with, `undefined` included, is a refusal. */
-function attempt<T>(load: () => T | PromiseLike<T>, failed: (cause: unknown) => AuthorizationError): Awaitable<T> {
+function safely<A, T>(
+  load: (from: A) => T | PromiseLike<T>,
+  failed: (cause: unknown) => AuthorizationError,
+): (from: A) => Awaitable<T> {
   const fail = (cause: unknown): never => {
     throw failed(cause);
   };
-  try {
-    const value = load();
-    return isThenable(value) ? Promise.resolve(value).catch(fail) : value;
-  } catch (cause) {
-    return fail(cause);
-  }
+  return (from) => {
+    try {
+      const value = load(from);
+      return isThenable(value) ? Promise.resolve(value).catch(fail) : value;
+    } catch (cause) {
+      return fail(cause);
+    }
+  };
+}
+
+/** Makes what asks the engine about the parts that have been found. */
+function asker<Req>(options: CheckedOptions<Req>): (found: readonly unknown[]) => Awaitable<Decided> {
+  const { resolver } = options;
+  if (resolver === undefined) return (found) => ask(options, { request: requestOf(found) });
+  const resolve = safely((request: AccessRequest) => resolver.resolve(request), unavailable);
+  return (found) => chain(resolve(requestOf(found)), (resolution) => ask(options, resolution));
+}
+
+/** A part that is null makes an invalid request, and that is for the engine to deny. */
+function requestOf([subject, action, resource, context]: readonly unknown[]): AccessRequest {
+  const named = typeof action === 'string' ? { name: action } : action;
+  // Literals, because a spread costs more than the decision.
+  const request = isNothing(context)
+    ? { subject, action: named, resource }
+    : { subject, action: named, resource, context };
+  return request as AccessRequest;
 }
 
 function ask<Req>({ engine, realm }: CheckedOptions<Req>, resolution: AttributeResolution): Decided {
@@ -119,10 +132,6 @@ const UNDECIDED: ReadonlySet<DecisionReason> = new Set<DecisionReason>([
   'obligation-failed',
   'invalid-request',
 ]);
-
-function isExtractor<Req, T>(source: T | Extractor<Req, T>): source is Extractor<Req, T> {
-  return typeof source === 'function';
-}
 
 function isNothing(value: unknown): value is null | undefined {
   return value === null || value === undefined;

@@ -1,7 +1,7 @@
 import type { AuthorizationError } from './authorization-error.ts';
-import { type Awaitable, chain } from './awaitable.ts';
+import type { Awaitable } from './awaitable.ts';
 import { type CheckedOptions, checkOverrides, checkQuestion } from './check-options.ts';
-import { type Decided, decide } from './decide.ts';
+import { createDecider, type Decided } from './decide.ts';
 import { GuardAuthorization } from './guard-authorization.ts';
 import { oblige } from './obligations/oblige.ts';
 import type { GuardOverrides, Question } from './options.ts';
@@ -33,51 +33,62 @@ export function createEnforcer<Req>(common: CheckedOptions<Req>, framework: Fram
   return (question, overrides) => {
     const asked = checkQuestion(question);
     const guard = Object.freeze({ ...common, ...checkOverrides(overrides) });
+    const decide = createDecider(guard, asked);
     return function enforce(req) {
       const visit = { options: guard, framework, req, start: performance.now() };
-      return chain(judge(visit, asked), (verdict) => conclude(visit, verdict));
+      const verdict = judge(visit, decide);
+      return verdict instanceof Promise ? verdict.then((one) => conclude(visit, one)) : conclude(visit, verdict);
     };
   };
 }
 
-/** Never throws and never rejects: whatever goes wrong is an error in the verdict. */
-function judge<Req>(visit: Visit<Req>, question: Question<Req>): Awaitable<Verdict> {
-  return settle(
-    undefined,
-    () => decide(visit.options, question, visit.req),
-    (decided) => {
-      if (decided.refusal !== undefined) return { decided, error: decided.refusal };
-      return settle(
-        decided,
-        () => oblige(visit, decided),
-        () => ({ decided, error: undefined }),
-      );
-    },
-  );
-}
+/*
+ * Most guards wait for nothing. So there is a function for what comes after each thing that may take its time, rather than
+ * one made for each request.
+ */
 
-function settle<T>(
-  decided: Decided | undefined,
-  run: () => Awaitable<T>,
-  then: (result: T) => Awaitable<Verdict>,
-): Awaitable<Verdict> {
-  const failed = (error: unknown): Verdict => ({ decided, error: error as AuthorizationError });
-  let result: Awaitable<T>;
+/** Never throws and never rejects: whatever goes wrong is an error in the verdict. */
+function judge<Req>(visit: Visit<Req>, decide: (req: Req) => Awaitable<Decided>): Awaitable<Verdict> {
   try {
-    result = run();
+    const decided = decide(visit.req);
+    if (!(decided instanceof Promise)) return fulfil(visit, decided);
+    return decided.then((one) => fulfil(visit, one), failed);
   } catch (error) {
     return failed(error);
   }
-  return result instanceof Promise ? result.then(then, failed) : then(result);
 }
 
-function conclude<Req>(visit: Visit<Req>, { decided, error }: Verdict): Awaitable<void> {
-  const { enforce, hide, property } = visit.options;
+/** Carries out what a permit obliges to. Never throws and never rejects either. */
+function fulfil<Req>(visit: Visit<Req>, decided: Decided): Awaitable<Verdict> {
+  const verdict = { decided, error: decided.refusal };
+  if (decided.refusal !== undefined) return verdict;
+  try {
+    const done = oblige(visit, decided);
+    if (!(done instanceof Promise)) return verdict;
+    return done.then(
+      () => verdict,
+      (error: unknown) => ({ ...failed(error), decided }),
+    );
+  } catch (error) {
+    return { ...failed(error), decided };
+  }
+}
+
+function failed(error: unknown): Verdict {
+  return { decided: undefined, error: error as AuthorizationError };
+}
+
+function conclude<Req>(visit: Visit<Req>, verdict: Verdict): Awaitable<void> {
+  const { decided, error } = verdict;
   const { decision, request } = decided ?? error ?? {};
-  return chain(report(visit, { decision, request, error }), () => {
-    if (error !== undefined && enforce) throw hide ? hidden(error) : error;
-    const { framework, req } = visit;
-    markDecided(framework.request(req));
-    if (decided !== undefined) framework.keep(req, property, new GuardAuthorization(visit, decided));
-  });
+  const told = report(visit, { decision, request, error });
+  return told instanceof Promise ? told.then(() => finish(visit, verdict)) : finish(visit, verdict);
+}
+
+function finish<Req>(visit: Visit<Req>, { decided, error }: Verdict): void {
+  const { options, framework, req } = visit;
+  const { enforce, hide, property } = options;
+  if (error !== undefined && enforce) throw hide ? hidden(error) : error;
+  markDecided(framework.request(req));
+  if (decided !== undefined) framework.keep(req, property, new GuardAuthorization(visit, decided));
 }

@@ -16,16 +16,19 @@ const NOTHING: readonly [] = Object.freeze([] as const);
  * @throws AuthorizationError `obligation-failed`, where an obligation has no handler or its parameters are wrong
  */
 export function dutiesOf<Req>(registry: Registry<Req>, permit: Answer): readonly Duty<Req>[] {
-  return attempt(permit, () => {
+  try {
     // A decision point of another make may leave the list out.
     const obligations: readonly Obligation[] = permit.decision.obligations ?? NOTHING;
-    if (obligations.length === 0) return NOTHING;
-    return obligations.map(({ id, parameters }) => {
-      const handler = registry.get(id);
-      if (handler === undefined) throw new TypeError(`the obligation \`${id}\` has no handler; register one for it`);
-      return handler(parameters);
-    });
-  });
+    return obligations.length === 0 ? NOTHING : obligations.map((one) => dutyOf(registry, one));
+  } catch (cause) {
+    throw failed(permit, cause);
+  }
+}
+
+function dutyOf<Req>(registry: Registry<Req>, { id, parameters }: Obligation): Duty<Req> {
+  const handler = registry.get(id);
+  if (handler === undefined) throw new TypeError(`the obligation \`${id}\` has no handler; register one for it`);
+  return handler(parameters);
 }
 
 /**
@@ -35,7 +38,7 @@ export function dutiesOf<Req>(registry: Registry<Req>, permit: Answer): readonly
  */
 export function carryOut<Req>(duties: readonly Duty<Req>[], permit: Answer, occasion: Occasion<Req>): Awaitable<void> {
   return duties.reduce<Awaitable<void>>(
-    (before, duty) => chain(before, () => attempt(permit, () => settled(permit, duty.before?.(occasion)))),
+    (before, duty) => chain(before, () => begin(permit, duty, occasion)),
     undefined,
   );
 }
@@ -47,18 +50,15 @@ export function rewriteOf(duties: readonly Duty<never>[]): Rewrite | undefined {
   return (body) => rewrites.reduce((rewritten, rewrite) => rewrite(rewritten), body);
 }
 
-function settled(permit: Answer, done: void | PromiseLike<void>): Awaitable<void> {
-  if (!isThenable(done)) return undefined;
-  return Promise.resolve(done).catch((cause: unknown) => {
+function begin<Req>(permit: Answer, duty: Duty<Req>, occasion: Occasion<Req>): Awaitable<void> {
+  const fail = (cause: unknown): never => {
     throw failed(permit, cause);
-  });
-}
-
-function attempt<T>(permit: Answer, run: () => T): T {
+  };
   try {
-    return run();
+    const done = duty.before?.(occasion);
+    return isThenable(done) ? Promise.resolve(done).catch(fail) : undefined;
   } catch (cause) {
-    throw failed(permit, cause);
+    return fail(cause);
   }
 }
 
