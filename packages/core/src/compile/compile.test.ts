@@ -178,7 +178,7 @@ describe('generated source', () => {
       if (context !== undefined) { if (typeof context !== "object" || context === null) return c5; let prototype; try { v2 = "n" in shared ? own(context, "n") : context["n"]; prototype = prototypeOf(context); } catch { v2 = FAILED; prototype = prototypeOf(context); } if (prototype !== shared && prototype !== null) return c5; }
       {
       let unknown;
-      if (!(((v1 === null || (typeof v1 === "string" && v1 !== c0)) || (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && !(v2 <= c1))))) { if ((((v1 === c0) && (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && v2 <= c1)))) return c2; if (unknown === undefined) unknown = c3; }
+      if (!((v1 === null || (typeof v1 === "string" && v1 !== c0)) || (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && !(v2 <= c1)))) { if (((v1 === c0) && (true && typeof v2 === "number" && v2 >= -9007199254740991 && v2 <= 9007199254740991 && v2 <= c1))) return c2; if (unknown === undefined) unknown = c3; }
       if (unknown !== undefined) return unknown;
       }
       return c4;

@@ -36,14 +36,15 @@ export function createEvaluator(
 ): (request: unknown) => Decision {
   const decisions = new Decisions(program.revision);
   const compile = compilerOf(program, backend, decisions);
-  const compileOther = compilerOf(program, fallback, decisions);
+  let compileOther: typeof compile | undefined;
   const classes = new RequestClasses(program.rules, backend);
   const functions = functionsOf(classes, cacheSize, (resourceType, action) => {
     try {
       return compile(resourceType, action);
     } catch (error) {
-      if (error instanceof NotWritten) return compileOther(resourceType, action);
-      throw error;
+      if (!(error instanceof NotWritten)) throw error;
+      compileOther ??= compilerOf(program, fallback, decisions);
+      return compileOther(resourceType, action);
     }
   });
   return backend.entry(checks, functions, { invalid: decisions.invalidRequest, failed: decisions.indeterminate });

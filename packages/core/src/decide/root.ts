@@ -73,7 +73,11 @@ export function isDue(rule: Rule, line: RootLine): boolean {
 /** Compares two rules by their canonical order. */
 export type Order = (a: Rule, b: Rule) => number;
 
+/** Their places are noted when two are compared for the first time: where rules are about different things, none ever are. */
 export function canonicalOrder(rules: readonly Rule[]): Order {
-  const positions = new Map(rules.map((rule, index) => [rule, index]));
-  return (a, b) => Number(positions.get(a)) - Number(positions.get(b));
+  let places: ReadonlyMap<Rule, number> | undefined;
+  return (a, b) => {
+    places ??= new Map(rules.map((rule, index) => [rule, index]));
+    return Number(places.get(a)) - Number(places.get(b));
+  };
 }

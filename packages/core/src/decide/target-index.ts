@@ -1,5 +1,5 @@
 import type { Policy, PolicyNode, Rule } from '../ir/policy.ts';
-import { listAt } from '../support/multimap.ts';
+import { listAt, trimmed } from '../support/multimap.ts';
 import { EVERY, targeted } from './target.ts';
 
 /**
@@ -34,19 +34,22 @@ const FEW_RULES = 32;
 /** What speaks about each type, in the order given. Many rules share a list of types, which is looked through once. */
 class ByType<T> {
   private readonly all: readonly T[];
-  private readonly listsOfType = new Map<string, (readonly string[])[]>();
-  private readonly placesOfList = new Map<readonly string[], number[]>();
+  /** The places of what has a type among others, for each list of types that it is in. */
+  private readonly placesOfType: ReadonlyMap<string, readonly (readonly number[])[]>;
 
   constructor(all: readonly T[], typesOf: (one: T) => readonly string[]) {
     this.all = all;
-    for (const [place, one] of all.entries()) listAt(this.placesOfList, typesOf(one)).push(place);
-    for (const types of this.placesOfList.keys())
-      for (const type of new Set(types)) listAt(this.listsOfType, type).push(types);
+    const placesOfList = new Map<readonly string[], number[]>();
+    for (const [place, one] of all.entries()) listAt(placesOfList, typesOf(one)).push(place);
+    const placesOfType = new Map<string, (readonly number[])[]>();
+    for (const [types, places] of trimmed(placesOfList))
+      for (const type of new Set(types)) listAt(placesOfType, type).push(places);
+    this.placesOfType = trimmed(placesOfType);
   }
 
   about(type: string): readonly T[] {
-    const lists = new Set([...(this.listsOfType.get(type) ?? []), ...(this.listsOfType.get(EVERY) ?? [])]);
-    const places = [...lists].flatMap((types) => this.placesOfList.get(types) ?? []);
+    const ofType = [...(this.placesOfType.get(type) ?? []), ...(this.placesOfType.get(EVERY) ?? [])];
+    const places = [...new Set(ofType)].flat();
     return places.toSorted((a, b) => a - b).map((place) => this.all[place] as T);
   }
 }

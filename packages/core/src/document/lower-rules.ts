@@ -16,6 +16,7 @@ export class RuleLowering {
   private readonly conditions: ConditionLowering;
   private readonly roles: RoleLowering;
   private readonly targets = new Map<SourceDocument, Map<string, ActionTarget>>();
+  private readonly expanded = new Map<string, ActionTarget>();
 
   constructor(workspace: Workspace, conditions: ConditionLowering, roles: RoleLowering) {
     this.workspace = workspace;
@@ -126,7 +127,7 @@ export class RuleLowering {
     return only !== undefined && more.length === 0 ? only : { kind: 'anyOf', of };
   }
 
-  /** One object for equal lists in a document, which many rules may have. */
+  /** One object for equal lists, which many rules may have. */
   private actions(actions: readonly Raw<string>[], document: SourceDocument): ActionTarget {
     const known = this.targets.get(document) ?? new Map<string, ActionTarget>();
     this.targets.set(document, known);
@@ -138,10 +139,13 @@ export class RuleLowering {
 
   private writtenOut(actions: readonly Raw<string>[], document: SourceDocument): ActionTarget {
     const expanded = [...this.expand(actions, document)];
-    return {
+    const key = JSON.stringify(expanded);
+    const target = this.expanded.get(key) ?? {
       names: expanded.filter((action) => !isPattern(action)),
       patterns: expanded.filter(isPattern).map((pattern) => (pattern === '*' ? '**' : pattern)),
     };
+    this.expanded.set(key, target);
+    return target;
   }
 
   /** Actions, with groups replaced by what is in them, each group once. */
@@ -164,13 +168,31 @@ export class RuleLowering {
 type Labelled = readonly [label: Requirement['label'], condition: Condition | undefined];
 
 function requirementsOf(...labelled: readonly Labelled[]): readonly Requirement[] {
-  return labelled.flatMap(([label, condition]) => (condition === undefined ? [] : [{ label, condition }]));
+  return labelled.filter(isThere).map(([label, condition]) => ({ label, condition }));
+}
+
+function isThere(labelled: Labelled): labelled is readonly [label: Requirement['label'], condition: Condition] {
+  return labelled[1] !== undefined;
 }
 
 /** Said and not left out: what is left out would be taken from a polluted prototype. */
 const NO_PROVISOS: Pick<Rule, 'assurance' | 'obligations'> = { assurance: undefined, obligations: [] };
 
+/** Member by member, since objects that are spread do not share what the runtime keeps of their shape. */
 function makeRule(parts: Omit<Rule, 'condition' | 'isConstraint'>): Rule {
-  const of = parts.requirements.map((requirement) => requirement.condition);
-  return { ...parts, condition: { kind: 'allOf', of }, isConstraint: false };
+  const { name, effect, resourceTypes, actions, requirements, assurance, obligations } = parts;
+  const of = requirements.map((requirement) => requirement.condition);
+  const [only, ...more] = of;
+  const condition: Condition = only !== undefined && more.length === 0 ? only : { kind: 'allOf', of };
+  return {
+    name,
+    effect,
+    resourceTypes,
+    actions,
+    requirements,
+    condition,
+    assurance,
+    obligations,
+    isConstraint: false,
+  };
 }

@@ -4,3 +4,9 @@ export function listAt<K, V>(lists: Map<K, V[]>, key: K): V[] {
   lists.set(key, list);
   return list;
 }
+
+/** The same lists without the room to grow that they have taken: where there are many short ones, that is most of them. */
+export function trimmed<K, V>(lists: Map<K, V[]>): ReadonlyMap<K, readonly V[]> {
+  for (const [key, list] of lists) lists.set(key, list.slice());
+  return lists;
+}
