@@ -44,7 +44,7 @@ export async function check(
     const entry = service.audit.find(reply.requestId);
     const answer = answerOf(reply, entry);
     const isExpected = isSame(answer, request.expected);
-    return { ...request, server, answer, question: entry?.request, isExpected };
+    return { ...request, server, answer, question: questionOf(entry?.request), isExpected };
   }
 
   try {
@@ -73,4 +73,11 @@ function answerOf({ status }: Reply, entry: DecisionEvent | undefined): Answer {
 
 function isSame(a: Answer, b: Answer): boolean {
   return a.status === b.status && a.decision === b.decision && a.reason === b.reason && a.rule === b.rule;
+}
+
+/** A request that nothing is missing of. */
+function questionOf(asked: DecisionEvent['request']): AccessRequest | undefined {
+  const { subject, action, resource, context } = asked ?? {};
+  if (!subject || !action || !resource) return undefined;
+  return { subject, action, resource, ...(context && { context }) };
 }

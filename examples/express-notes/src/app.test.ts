@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from './app.ts';
+import { decisionLine } from './decision-line.ts';
 import { createNotes } from './notes.ts';
 import { readDocuments } from './policies.ts';
 import { createIssuer } from './tokens.ts';
@@ -113,6 +114,15 @@ describe('the notes', () => {
     expect(headers.get('www-authenticate')).toBe(
       'Bearer realm="notes", error="insufficient_user_authentication", error_description="a stronger or fresher authentication is required", acr_values="urn:example:mfa", max_age="900"',
     );
+  });
+
+  it.each([
+    ['bob', '/notes/plan', 'permit: bob read plan, explicit-permit notes/team-reads'],
+    ['bob', '/notes/nothing', 'forbidden: bob read nothing, invalid-request null'],
+    ['stranger', '/notes/plan', 'invalid-token: nobody knows who, the token is not valid here'],
+  ] as const)('have a line in the log for %s and %s: %s', async (who, path, line) => {
+    await ask(who, 'GET', path);
+    expect(events.map((event) => decisionLine(event).replace(/ \(.*\)/, ''))).toEqual([line]);
   });
 
   it('are deleted by their owner with a second factor', async () => {

@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { decisionLine } from './decision-line.ts';
 import { createNotes } from './notes.ts';
 import { engineOrExit } from './policies.ts';
 import { createIssuer } from './tokens.ts';
@@ -8,11 +9,7 @@ const app = createApp({
   engine: engineOrExit(),
   keys,
   notes: createNotes(),
-  onDecision: ({ outcome, decision, request, error, durationMs }) => {
-    const asked = request && `${request.subject.id} ${request.action.name} ${request.resource.id}`;
-    const why = decision ? `${decision.reason} ${String(decision.rule)}` : String(error?.message);
-    console.log(`${outcome} (${durationMs.toFixed(2)} ms): ${asked ?? 'nobody knows who'}, ${why}`);
-  },
+  onDecision: (event) => console.log(decisionLine(event)),
   log: (line) => console.log(line),
 });
 

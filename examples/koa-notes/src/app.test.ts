@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from './app.ts';
+import { decisionLine } from './decision-line.ts';
 import { createNotes } from './notes.ts';
 import { readDocuments } from './policies.ts';
 
@@ -68,6 +69,15 @@ describe('the notes', () => {
     const missing = await ask('dan', 'GET', '/notes/nothing');
     expect(missing.body).toEqual(denied.body);
     expect([...missing.headers.keys()]).toEqual([...denied.headers.keys()]);
+  });
+
+  it.each([
+    ['bob', '/notes/plan', 'permit: bob read plan, explicit-permit notes/team-reads'],
+    ['dan', '/notes/nothing', 'forbidden: dan read nothing, invalid-request null'],
+    ['nobody', '/notes/plan', 'invalid-token: nobody knows who, the token is not valid here'],
+  ] as const)('have a line in the log for %s and %s: %s', async (who, path, line) => {
+    await ask(who, 'GET', path);
+    expect(events.map((event) => decisionLine(event).replace(/ \(.*\)/, ''))).toEqual([line]);
   });
 
   it('are listed as far as they could be opened', async () => {

@@ -1,4 +1,5 @@
-import type { AccessRequest, Decision } from '@adjudge/core';
+import type { Decision } from '@adjudge/core';
+import type { AskedRequest } from './asked-request.ts';
 
 /**
  * Why a request goes no further.
@@ -36,7 +37,7 @@ export interface AuthorizationErrorDetails {
   /** The deny. */
   readonly decision?: Decision | undefined;
   /** What was asked. */
-  readonly request?: AccessRequest | undefined;
+  readonly request?: AskedRequest | undefined;
   /** What an extractor threw or rejected with, or how the engine broke its promise to answer with a decision. */
   readonly cause?: unknown;
 }
@@ -75,7 +76,7 @@ export class AuthorizationError extends Error {
   /** The decision, where the engine gave one. */
   declare readonly decision: Decision | undefined;
   /** What was asked, where that could be told: for the log, and for `engine.explain`. */
-  declare readonly request: AccessRequest | undefined;
+  declare readonly request: AskedRequest | undefined;
 
   constructor(
     code: AuthorizationErrorCode,

@@ -86,7 +86,16 @@ function asker<Req>(options: CheckedOptions<Req>): (found: readonly unknown[]) =
   const { resolver } = options;
   if (resolver === undefined) return (found) => ask(options, { request: requestOf(found) });
   const resolve = safely((request: AccessRequest) => resolver.resolve(request), unavailable);
-  return (found) => chain(resolve(requestOf(found)), (resolution) => ask(options, resolution));
+  return (found) => {
+    const request = requestOf(found);
+    if (!isWhole(request)) return ask(options, { request });
+    return chain(resolve(request), (resolution) => ask(options, resolution));
+  };
+}
+
+/** Whether there is anything to decide, and so to load for. */
+function isWhole({ action, resource }: AccessRequest): boolean {
+  return !isNothing(action) && !isNothing(resource);
 }
 
 /** A part that is null makes an invalid request, and that is for the engine to deny. */

@@ -1,4 +1,5 @@
-import type { AccessRequest, Decision } from '@adjudge/core';
+import type { Decision } from '@adjudge/core';
+import type { AskedRequest } from './asked-request.ts';
 import type { AuthorizationError, AuthorizationErrorCode } from './authorization-error.ts';
 
 /** What a guard came to, for the log. Holds attributes and names of rules, so it is not for the caller. */
@@ -9,7 +10,7 @@ export interface DecisionEvent {
   /** `undefined` where the engine was not asked, or did not answer. */
   readonly decision: Decision | undefined;
   /** What was asked; `undefined` where that could not be told. */
-  readonly request: AccessRequest | undefined;
+  readonly request: AskedRequest | undefined;
   /** The refusal, with its cause; `undefined` for a permit. */
   readonly error: AuthorizationError | undefined;
   /** Milliseconds from the start of the guard: extractors, attributes, the decision, and obligations. */

@@ -152,6 +152,17 @@ describe('enforce', () => {
     expect(await question({ resolver: { resolve } })).toMatchObject({ subject: SUBJECT, context: { a: 1 } });
   });
 
+  it.each([{ action: () => null }, { resource: () => undefined }])(
+    'has nothing loaded where there is nothing to decide, and tells who asked: %s',
+    async (parts) => {
+      const resolve = vi.fn<AttributeResolver['resolve']>();
+      const { decision, request } = await refusal({ ...parts, resolver: { resolve } });
+      expect(decision?.reason).toBe('invalid-request');
+      expect(request?.subject).toBe(SUBJECT);
+      expect(resolve).not.toHaveBeenCalled();
+    },
+  );
+
   describe('with a resolver of core', () => {
     const clearance = (load: () => unknown): Parts => ({
       subject: { type: 'user', id: 'alice' },

@@ -13,6 +13,7 @@ export type {
 export type { RouteTable } from './routes/protect.ts';
 
 // What it leaves on the request, and tells the log.
+export type { AskedRequest } from './asked-request.ts';
 export type { Authorization } from './authorization.ts';
 export type { DecisionEvent } from './decision-event.ts';
 

@@ -1,4 +1,5 @@
-import type { AccessRequest, Decision } from '@adjudge/core';
+import type { Decision } from '@adjudge/core';
+import type { AskedRequest } from './asked-request.ts';
 import { AuthorizationError } from './authorization-error.ts';
 import { type Awaitable, isThenable } from './awaitable.ts';
 import type { Visit } from './visit.ts';
@@ -6,7 +7,7 @@ import type { Visit } from './visit.ts';
 /** What a guard came to: a permit where there is no error. */
 export interface Outcome {
   readonly decision: Decision | undefined;
-  readonly request: AccessRequest | undefined;
+  readonly request: AskedRequest | undefined;
   readonly error: AuthorizationError | undefined;
 }
 
