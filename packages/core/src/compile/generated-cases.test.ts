@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { waysAgree } from '../../test/generate/agreement.ts';
+import { conditionPolicies, truthsAgree } from '../../test/generate/condition-agreement.ts';
+import { policySets } from '../../test/generate/documents.ts';
+import { requestPool, wellFormedPool } from '../../test/generate/pool.ts';
+import { Reached } from '../../test/generate/reached.ts';
+
+/*
+ * The same laws as in `agreement.test.ts`, which makes a failing case as small as can be. Here it is a handful of cases at a
+ * time and the first that fails ends it, so that mutants can be judged by it.
+ */
+
+const SEEDS = [1, 2, 3, 4, 5, 6];
+
+describe('a generated condition is as true compiled, and as closures, as it is interpreted', () => {
+  it.each(SEEDS)('sample %i', (seed) => {
+    const pool = wellFormedPool(15, seed);
+    for (const documents of fc.sample(conditionPolicies, { numRuns: 60, seed })) truthsAgree(documents, pool);
+  });
+});
+
+describe('generated policies are decided the same in every way', () => {
+  it.each(SEEDS)('sample %i', (seed) => {
+    const pool = requestPool(25, seed);
+    const law = waysAgree(new Reached(50));
+    for (const documents of fc.sample(policySets, { numRuns: 8, seed })) law(documents, pool);
+  });
+});
