@@ -153,3 +153,25 @@ test('many rules that a text tells apart decide as each of them would, in every 
   expect(ask(undefined, 't-1')).toBe('indeterminate documents/r1');
   expect(ask(7, 't-3')).toBe('indeterminate documents/r3');
 });
+
+describe('rules that require a text, and rules that do not', () => {
+  const required = Array.from({ length: 9 }, (_, index) =>
+    permit(`p-${String(index)}`, { when: { equals: ['$.context.project', `p-${String(index)}`] } }),
+  );
+  const other = permit('other', { when: { equals: ['$.context.other', true] } });
+  const asking = (context: object): Record<string, unknown> => request({ context });
+
+  test.each([
+    ['before', [other, ...required], 'other'],
+    ['between', [...required.slice(0, 4), other, ...required.slice(4)], 'p-3'],
+    ['behind', [...required, other], 'p-3'],
+  ])('keep their order: %s', (_, rules, first) => {
+    const ways = waysOf([policy(rules)]);
+    expect(agreed(ways, () => asking({ project: 'p-3', other: true })).rule).toBe(`documents/${first}`);
+    expect(agreed(ways, () => asking({ project: 'p-3', other: false })).rule).toBe('documents/p-3');
+    expect(agreed(ways, () => asking({ project: 'unlisted', other: true })).rule).toBe('documents/other');
+    expect(agreed(ways, () => asking({ project: 'p-7', other: true })).rule).toBe(
+      `documents/${first === 'p-3' && rules.at(-1) === other ? 'p-7' : 'other'}`,
+    );
+  });
+});

@@ -132,6 +132,39 @@ describe('what a rule requires', () => {
   });
 });
 
+describe('decision functions', () => {
+  const types = ['a', 'b', 'c', 'd', 'unlisted'];
+  const actions = ['r', 's', 't', 'u', 'v', 'unlisted'];
+  const isPermitted = (type: string, action: string): boolean =>
+    (3 * types.indexOf(type) + 5 * actions.indexOf(action)) % 7 < 3 && type !== 'unlisted' && action !== 'unlisted';
+  const rules = types.slice(0, -1).flatMap((type) =>
+    actions.slice(0, -1).flatMap((name) => {
+      const rule = { actions: [name], resources: [{ type }] };
+      return isPermitted(type, name) ? [permit(`${type}-${name}`, rule)] : [deny(`${type}-${name}`, rule)];
+    }),
+  );
+  const documents = [policy(rules, { resources: types.slice(0, -1) })];
+
+  test.each([true, false])(
+    'are those of a type and an action, in whatever order they come; generated: %s',
+    (generates) => {
+      for (const inOrder of [true, false]) {
+        const { evaluate } = createEngine(documents, { codeGeneration: generates });
+        const classes = types.flatMap((type) => actions.map((name) => ({ type, name })));
+        const asked = inOrder ? classes : classes.toReversed();
+        for (const { type, name } of [...asked, ...asked])
+          expect(
+            evaluate({ subject: { type: 'user', id: 'alice' }, action: { name }, resource: { type, id: '1' } }),
+            `${name} ${type}`,
+          ).toMatchObject({
+            decision: isPermitted(type, name),
+            rule: type === 'unlisted' || name === 'unlisted' ? null : `documents/${type}-${name}`,
+          });
+      }
+    },
+  );
+});
+
 describe('compiled decision functions', () => {
   const rules = ['a', 'b', 'c'].map((name) => permit(name, { actions: [name, `${name}:*`] }));
   const ask = (name: string): never => ({ ...request(), action: { name } }) as never;
