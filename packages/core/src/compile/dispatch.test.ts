@@ -175,3 +175,23 @@ describe('rules that require a text, and rules that do not', () => {
     );
   });
 });
+
+describe('rules that ask for roles one after the other', () => {
+  const ways = waysOf([
+    policy([
+      deny('d', { roles: ['second'], when: { equals: ['$.context.d', true] } }),
+      permit('p', { roles: ['first'] }),
+      permit('q', { roles: ['second'] }),
+    ]),
+    { apiVersion: 'adjudge/v1', kind: 'Roles', name: 'org', roles: { first: {}, second: {} } },
+  ]);
+
+  test.each([
+    [['first', 'second'], 'documents/p'],
+    [['second'], 'documents/q'],
+    [['first'], 'documents/p'],
+    [[], null],
+  ])('decide in their order, whichever of the roles is named first in the policies: %j', (roles, rule) => {
+    expect(agreed(ways, () => request({ subject: { roles }, context: { d: false } })).rule).toBe(rule);
+  });
+});

@@ -1,5 +1,6 @@
 import { byText, type Key } from './by-text.ts';
 import { compileChunks } from './chunks.ts';
+import { invariant } from '../support/invariant.ts';
 import { Emitter } from './emit.ts';
 import { compileFunction } from './one-function.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
@@ -14,7 +15,8 @@ export function compileDispatch<R>(
 ): Compiled<R> {
   const { clock, generator } = host;
   const emitter = new Emitter({ uses: { reads: new Map(), questions: [] }, clock, generator });
-  const local = emitter.slots.localOf(selector) ?? '';
+  const local = emitter.slots.localOf(selector);
+  invariant(local, 'what tells questions apart is read before them');
   const given = { text: selector.text, local: 'given' };
   const { made, known, forText, forOther, forAll } = byText(
     tiers,

@@ -1,7 +1,6 @@
 import type { Clock } from '../ir/clock.ts';
 import type { Condition, Holds, Operand, Quantifier, Test } from '../ir/condition.ts';
 import type { Uses } from '../ir/uses.ts';
-import { invariant } from '../support/invariant.ts';
 import { Constants } from './constants.ts';
 import { generateMask } from './generate-mask.ts';
 import type { Generator } from './generator.ts';
@@ -17,6 +16,14 @@ import { type Before, SlotReads } from './slot-reads.ts';
 import type { RawUse } from './use.ts';
 
 type Named = Condition & { readonly kind: 'named' };
+
+/** A question that is answered together with all others to the same list. */
+export interface MaskBit {
+  readonly masks: ListMasks;
+  readonly bit: number;
+  /** Code for the answers to all of them. */
+  readonly mask: () => string;
+}
 
 interface Options extends Before {
   /** What all the conditions and operands that are to be written ask for. */
@@ -189,21 +196,14 @@ export class Emitter {
     return isNegated(question) ? { isTrue: test.isFalse, isFalse: test.isTrue } : test;
   }
 
-  /** The bit of a condition that is such a question and nothing else, and the masks that it is of. */
-  maskBit(condition: Condition): { readonly masks: ListMasks; readonly bit: number } | undefined {
+  /** What answers a condition that is such a question and nothing else. */
+  maskBit(condition: Condition): MaskBit | undefined {
     const question = alone(condition);
     if ((question.kind !== 'holds' && question.kind !== 'test') || isNegated(question)) return undefined;
-    const masks = maskedList(question, this.masks)?.masks;
-    const bit = masks?.bits.get(question);
-    return masks === undefined || bit === undefined ? undefined : { masks, bit };
-  }
-
-  /** The mask of the list that such a question is about. */
-  mask(condition: Condition): string {
-    const question = alone(condition);
-    const list = question.kind === 'holds' || question.kind === 'test' ? maskedList(question, this.masks) : undefined;
-    invariant(list, 'what has a bit has a mask');
-    return this.maskUse(list);
+    const list = maskedList(question, this.masks);
+    const bit = list?.masks.bits.get(question);
+    if (list === undefined || bit === undefined) return undefined;
+    return { masks: list.masks, bit, mask: () => this.maskUse(list) };
   }
 
   private maskUse({ masks, operand }: { readonly masks: ListMasks; readonly operand: Operand }): string {

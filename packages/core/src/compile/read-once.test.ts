@@ -117,10 +117,18 @@ test('a list that is borrowed is the one that came, and everything else is as it
 
 test('A14 an element that a prototype lends to a hole is not in the list', () => {
   const { call } = readingOnceOf('in');
-  Object.defineProperty(Array.prototype, 0, { value: 'a', configurable: true });
-  const truths = [call('a', Array(1)), call('a', ['b']), call('b', ['b'])];
-  Reflect.deleteProperty(Array.prototype, 0);
-  expect(truths).toEqual([undefined, false, true]);
+  const truthsUnder = (inherited: unknown, ask: () => readonly unknown[]): readonly unknown[] => {
+    Object.defineProperty(Array.prototype, 0, { value: inherited, configurable: true });
+    try {
+      return ask();
+    } finally {
+      Reflect.deleteProperty(Array.prototype, 0);
+    }
+  };
+  const texts = truthsUnder('a', () => [call('a', Array(1)), call('a', ['b']), call('b', ['b'])]);
+  expect(texts).toEqual([undefined, false, true]);
+  const numbers = truthsUnder(1, () => [call(1, Array(1)), call(1, [2]), call(2, [2])]);
+  expect(numbers).toEqual([undefined, false, true]);
 });
 
 function throwing(): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { isKnown } from '../ir/value.ts';
-import { parseSelector, SelectorError } from './parse.ts';
+import { parseSelector, type SelectorError } from './parse.ts';
 import { read } from './read.ts';
 
 /**
@@ -32,11 +32,10 @@ function segmentsOf(path: unknown): ReturnType<typeof parseSelector>['segments']
     const { variable, segments } = parseSelector(path);
     if (variable === undefined) return segments;
   } catch (error) {
-    if (!(error instanceof SelectorError)) throw error;
-    throw new TypeError(
-      `\`${path}\` is no path that can be read: ${error.message}, at character ${String(error.offset)}`,
-      { cause: error },
-    );
+    const { message, offset } = error as SelectorError;
+    throw new TypeError(`\`${path}\` is no path that can be read: ${message}, at character ${String(offset)}`, {
+      cause: error,
+    });
   }
   throw new TypeError(`\`${path}\` starts at a bound element; a path starts with \`$\``);
 }
