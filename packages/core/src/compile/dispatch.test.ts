@@ -154,6 +154,22 @@ test('many rules that a text tells apart decide as each of them would, in every 
   expect(ask(7, 't-3')).toBe('indeterminate documents/r3');
 });
 
+describe('a rule that requires two texts of the same attribute', () => {
+  const is = (text: string): object => ({ equals: ['$.context.project', text] });
+  const both = Array.from({ length: 9 }, (_, index) =>
+    permit(`p-${String(index)}`, { when: { allOf: [is(`p-${String(index)}`), is(index === 0 ? 'p-0' : 'p-9')] } }),
+  );
+  const ways = waysOf([policy(both)]);
+
+  test.each([
+    ['p-0', 'documents/p-0'],
+    ['p-1', null],
+    ['p-9', null],
+  ])('applies where it is both: %s', (project, rule) => {
+    expect(agreed(ways, () => request({ context: { project } })).rule).toBe(rule);
+  });
+});
+
 describe('rules that require a text, and rules that do not', () => {
   const required = Array.from({ length: 9 }, (_, index) =>
     permit(`p-${String(index)}`, { when: { equals: ['$.context.project', `p-${String(index)}`] } }),
@@ -179,10 +195,14 @@ describe('rules that require a text, and rules that do not', () => {
 describe('rules that ask for roles one after the other', () => {
   const ways = waysOf([
     policy([
-      deny('d', { roles: ['second'], when: { equals: ['$.context.d', true] } }),
-      permit('p', { roles: ['first'] }),
+      permit('p', { when: { allOf: [{ allOf: [{ hasRole: 'first' }] }] } }),
       permit('q', { roles: ['second'] }),
+      permit('r', { roles: ['first'] }),
     ]),
+    policy([permit('p', { roles: ['first'] }), permit('q', { roles: ['first'] }), permit('r', { roles: ['second'] })], {
+      name: 'repeated',
+      resources: ['report'],
+    }),
     { apiVersion: 'adjudge/v1', kind: 'Roles', name: 'org', roles: { first: {}, second: {} } },
   ]);
 
@@ -191,7 +211,16 @@ describe('rules that ask for roles one after the other', () => {
     [['second'], 'documents/q'],
     [['first'], 'documents/p'],
     [[], null],
-  ])('decide in their order, whichever of the roles is named first in the policies: %j', (roles, rule) => {
-    expect(agreed(ways, () => request({ subject: { roles }, context: { d: false } })).rule).toBe(rule);
+  ])('decide in their order, whichever of the roles is met first in the policies: %j', (roles, rule) => {
+    expect(agreed(ways, () => request({ subject: { roles } })).rule).toBe(rule);
+  });
+
+  test.each([
+    [['first', 'second'], 'repeated/p'],
+    [['second'], 'repeated/r'],
+    [[], null],
+  ])('decide in their order where one role is asked for twice: %j', (roles, rule) => {
+    const report = { ...request({ subject: { roles } }), resource: { type: 'report', id: '1' } };
+    expect(agreed(ways, () => report).rule).toBe(rule);
   });
 });
