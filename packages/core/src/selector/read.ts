@@ -118,7 +118,8 @@ function copy(list: unknown): readonly Value[] | symbol {
 }
 
 function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
-  const { length } = list;
+  const length: unknown = list.length; // of a Proxy it may be anything, and a text would become an element of the copy
+  if (typeof length !== 'number') return UNKNOWN.notJson;
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
   const copied = Array<Value>(length);
   for (let index = 0; index < length; index += 1) {
