@@ -131,6 +131,16 @@ test('A14 an element that a prototype lends to a hole is not in the list', () =>
   expect(numbers).toEqual([undefined, false, true]);
 });
 
+test.each(['a', -1, 1.5, Number.NaN, '1'])(
+  'a Proxy of a list whose length is %j is read as its copy would be',
+  (length) => {
+    const { call } = readingOnceOf('in');
+    const odd = (): unknown =>
+      new Proxy(['a'], { get: (target, key) => (key === 'length' ? length : Reflect.get(target, key)) });
+    expect(call('a', odd())).toBe(TEST_OPERATORS.get('in')?.apply('a', settle(odd())));
+  },
+);
+
 function throwing(): readonly unknown[] {
   return Object.defineProperty(['a'], 1, { get: fail });
 }

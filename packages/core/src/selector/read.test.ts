@@ -312,8 +312,3 @@ test('a getter is asked once', () => {
   expect(readAt('$.a', from)).toEqual(['guest']);
   expect(asked).toBe(1);
 });
-
-test.each(['admin', -1, 1.5, Number.NaN])('a Proxy of a list that says its length is %s is unknown', (length) => {
-  const list = new Proxy([], { get: (target, key) => (key === 'length' ? length : Reflect.get(target, key)) });
-  expect(readAt('$.a', { a: list })).toBeTypeOf('symbol');
-});

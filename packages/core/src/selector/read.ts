@@ -118,13 +118,12 @@ function copy(list: unknown): readonly Value[] | symbol {
 }
 
 function copyElements(list: readonly unknown[]): readonly Value[] | symbol {
-  const length: unknown = list.length; // of a Proxy it may be anything, and a text would become an element of the copy
-  if (typeof length !== 'number') return UNKNOWN.notJson;
+  const { length } = list;
   if (length > LIMITS.list) return UNKNOWN.tooLarge;
-  const copied = Array<Value>(length);
+  const copied: Value[] = [];
   for (let index = 0; index < length; index += 1) {
     const value = index in Array.prototype ? own(list, index) : list[index];
-    copied[index] = typeof value === 'string' ? value : settleElement(value);
+    copied.push(typeof value === 'string' ? value : settleElement(value));
   }
   return copied;
 }
