@@ -3,13 +3,22 @@ import { memoize } from '../support/memoize.ts';
 
 /** As many tests are written out wherever a name is used; more are a function of their own. */
 const FEW_TESTS = 4;
+/** The runtime does not optimise functions with more, which are then ten times as slow, and takes long to read them. */
+const MOST_TESTS = 1_200;
 
 /** Whether a named condition is so small that calling it would cost more than asking it. */
 export function isSmall(condition: Condition): boolean {
-  return testsIn(condition) <= FEW_TESTS;
+  return testsNamed(condition) <= FEW_TESTS;
 }
 
-const testsIn: (condition: Condition) => number = memoize((condition) => {
+/** Whether a condition is so large that it gains nothing by being code. */
+export function isLarge(condition: Condition): boolean {
+  return testsIn(condition) > MOST_TESTS;
+}
+
+const testsNamed: (condition: Condition) => number = memoize(testsIn);
+
+function testsIn(condition: Condition): number {
   switch (condition.kind) {
     case 'allOf':
     case 'anyOf':
@@ -18,12 +27,12 @@ const testsIn: (condition: Condition) => number = memoize((condition) => {
     case 'not':
       return testsIn(condition.of);
     case 'named':
-      return testsIn(condition.condition);
+      return testsNamed(condition.condition);
     case 'quantifier':
-      return Number.POSITIVE_INFINITY;
+      return FEW_TESTS + 1 + testsIn(condition.satisfies); // it is a function in any case
     case 'test':
     case 'presence':
     case 'holds':
       return 1;
   }
-});
+}

@@ -10,7 +10,7 @@ export interface Allowance {
 /** Objects, lists, and what is in them. */
 const MAX_VALUES = 170_000;
 /** Words, marks, blanks and ends of lines of YAML. */
-const MAX_YAML_TOKENS = 400_000;
+const MAX_YAML_TOKENS = 320_000;
 
 export function newAllowance(): Allowance {
   return { values: MAX_VALUES, yamlTokens: MAX_YAML_TOKENS };

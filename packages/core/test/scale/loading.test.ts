@@ -61,12 +61,12 @@ describe('what would take too long to load is refused, and why is said', () => {
     expect(limitsOf({ text, source: 'd.yaml' })).toEqual([expect.stringContaining('the YAML texts have more')]);
   });
 
-  test('400,000 words and marks of YAML, which takes much longer to read than JSON', () => {
+  test('320,000 words and marks of YAML, which takes much longer to read than JSON', () => {
     const documents = SHAPES[0]?.documents(1_500_000) ?? [];
     expect(checkDocuments(documents)).toEqual([]);
     expect(limitsOf(asBlockYaml(documents))).toEqual([
       expect.stringMatching(
-        /^policies\.yaml:\d+:\d+: error: the YAML texts have more than 400000 words and marks between them at \$; give some of them as JSON, which takes much less time to read \[limit\]$/,
+        /^policies\.yaml:\d+:\d+: error: the YAML texts have more than 320000 words and marks between them at \$; give some of them as JSON, which takes much less time to read \[limit\]$/,
       ),
     ]);
   });
