@@ -38,7 +38,8 @@ export class NotWritten extends Error {}
  * @param mayGenerate whether others are
  */
 export function createGenerator(written: WrittenFunctions = {}, mayGenerate = true): Generator {
-  const makers = new LRUCache<string, Maker>({ max: MOST_SHAPES });
+  // by size, since room for `max` entries would be made at once, which takes as long as loading some policies
+  const makers = new LRUCache<string, Maker>({ maxSize: MOST_SHAPES, sizeCalculation: () => 1 });
   const hasWritten = Object.keys(written).length > 0;
 
   function makerOf(text: string): Maker {

@@ -8,7 +8,7 @@ import { byName, compareText } from './names.ts';
 import { entries, members, strings, textOf } from './raw.ts';
 import { revisionOf } from './revision.ts';
 import type { SourceDocument } from './source.ts';
-import { documentsOfKind, part, type Workspace } from './workspace.ts';
+import { documentsOfKind, part, rulesIn, type Workspace } from './workspace.ts';
 
 /** Turns documents without mistakes into the program that both evaluators run. */
 export function lower(workspace: Workspace): Program {
@@ -82,7 +82,7 @@ class Lowering {
       combining: combiningOf(document) as Policy['combining'],
       guard: this.conditions.all(part(document, 'when'), document),
       resourceTypes,
-      rules: entries(part(document, 'rules')).map((rule) => this.rules.rule(rule, resourceTypes, document)),
+      rules: rulesIn(document).map((rule) => this.rules.rule(rule, resourceTypes, document)),
     };
   }
 

@@ -37,6 +37,8 @@ class JsonReader {
   private readonly lines: Lines;
   private readonly allowance: Allowance;
   private readonly diagnostics: Diagnostic[] = [];
+  /** Where the value that is being read stands. */
+  private readonly path: (string | number)[] = [];
   private isOverLimit = false;
   private at = 0;
 
@@ -49,12 +51,12 @@ class JsonReader {
 
   read(): ReadResult {
     const problem = jsonProblem(this.text);
-    if (problem !== undefined) this.report('syntax', `this is not JSON: ${problem.message}`, problem.offset, []);
-    const root = problem === undefined ? this.node([]) : undefined;
+    if (problem !== undefined) this.report('syntax', `this is not JSON: ${problem.message}`, problem.offset);
+    const root = problem === undefined ? this.node() : undefined;
     if (root === undefined || this.diagnostics.length > 0) return this.refused();
     const { value, from } = root;
-    if (value === null) this.report('no-documents', 'the text holds no document', 0, []);
-    else if (!isPlainObject(value)) this.report('wrong-type', 'a document is an object', from, []);
+    if (value === null) this.report('no-documents', 'the text holds no document', 0);
+    else if (!isPlainObject(value)) this.report('wrong-type', 'a document is an object', from);
     if (value === null || !isPlainObject(value)) return this.refused();
     return {
       documents: [
@@ -74,48 +76,56 @@ class JsonReader {
   }
 
   /** The value that comes next; the text is JSON, so what closes, separates and ends is where it belongs. */
-  private node(path: Path): Node {
+  private node(): Node {
     this.skip();
     const from = this.at;
     this.allowance.values -= 1;
-    if (this.allowance.values < 0) return this.stop(TOO_MANY_VALUES, []);
-    if (path.length > MAX_DEPTH)
-      return this.stop(`the document is nested deeper than ${String(MAX_DEPTH)} levels`, path.slice(0, 3));
-    if (this.text[from] === '{') return this.object(from, path);
-    return this.text[from] === '[' ? this.list(from, path) : this.scalar(from, path);
+    if (this.allowance.values < 0) return this.stop(TOO_MANY_VALUES);
+    if (this.path.length > MAX_DEPTH)
+      return this.stop(`the document is nested deeper than ${String(MAX_DEPTH)} levels`, this.path.slice(0, 3));
+    if (this.text[from] === '{') return this.object(from);
+    return this.text[from] === '[' ? this.list(from) : this.scalar(from);
   }
 
-  private object(from: number, path: Path): Node {
+  private object(from: number): Node {
     const value = Object.create(null) as Record<string, Json>;
     const inner = new Map<string, Member>();
     for (this.at += 1; !this.closes('}') && !this.isOverLimit; ) {
       const at = this.at;
       const name = JSON.parse(this.word()) as string;
-      if (inner.has(name)) this.report('duplicate-key', `the key \`${name}\` stands here twice`, at, [...path, name]);
-      const node = this.node([...path, name]);
+      if (inner.has(name))
+        this.report('duplicate-key', `the key \`${name}\` stands here twice`, at, [...this.path, name]);
+      const node = this.inside(name);
       inner.set(name, { at, node });
       value[name] = node.value;
     }
     return { value, from, to: this.at, inner };
   }
 
-  private list(from: number, path: Path): Node {
+  private list(from: number): Node {
     const value: Json[] = [];
     const inner = new Map<number, Member>();
     for (this.at += 1; !this.closes(']') && !this.isOverLimit; ) {
-      const node = this.node([...path, value.length]);
+      const node = this.inside(value.length);
       inner.set(value.length, { at: node.from, node });
       value.push(node.value);
     }
     return { value, from, to: this.at, inner };
   }
 
-  private scalar(from: number, path: Path): Node {
+  private inside(step: string | number): Node {
+    this.path.push(step);
+    const node = this.node();
+    this.path.pop();
+    return node;
+  }
+
+  private scalar(from: number): Node {
     const written = this.word();
     const value = JSON.parse(written) as Json;
     if (typeof value === 'number' && !isSafeNumber(value)) {
       const message = `\`${written}\` is not a number that is kept exactly`;
-      this.report('not-json', message, from, path, 'write it as a string');
+      this.report('not-json', message, from, this.path, 'write it as a string');
     }
     return { value, from, to: this.at };
   }
@@ -141,7 +151,7 @@ class JsonReader {
     return this.text.slice(from, this.at);
   }
 
-  private stop(message: string, path: Path): Node {
+  private stop(message: string, path: Path = []): Node {
     this.isOverLimit = true;
     this.report('limit', message, this.at, path);
     return { value: null, from: this.at, to: this.at };
@@ -159,7 +169,7 @@ class JsonReader {
     return this.lines.position(inside === -1 ? node.from : node.from + inside + offset);
   }
 
-  private report(code: DiagnosticCode, message: string, offset: number, path: Path, hint?: string): void {
+  private report(code: DiagnosticCode, message: string, offset: number, path: Path = [], hint?: string): void {
     const more = hint === undefined ? {} : { hint };
     const place = { source: this.source, path: formatPath(path), ...this.lines.position(offset) };
     this.diagnostics.push({ code, severity: 'error', message, ...more, ...place });

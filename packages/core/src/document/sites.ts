@@ -6,7 +6,7 @@ import { memoize } from '../support/memoize.ts';
 import { isPlainObject } from '../support/own.ts';
 import { entries, isString, member, members, type Raw, strings } from './raw.ts';
 import type { SourceDocument } from './source.ts';
-import { part } from './workspace.ts';
+import { part, rulesIn } from './workspace.ts';
 
 /** A place in a document that means something; what there is to check about it, the rules of validation say. */
 export type Site =
@@ -95,7 +95,7 @@ class Collector {
   private policy(document: SourceDocument): void {
     this.each('type', part(document, 'resources'));
     this.conditions(part(document, 'when'), NO_VARIABLES);
-    for (const rule of entries(part(document, 'rules'))) this.rule(rule);
+    for (const rule of rulesIn(document)) this.rule(rule);
   }
 
   private rule(rule: Raw): void {

@@ -1,7 +1,7 @@
 import type { Json } from '../ir/value.ts';
 import { memoize } from '../support/memoize.ts';
 import { listAt } from '../support/multimap.ts';
-import { member, members, type Raw, strings } from './raw.ts';
+import { entries, member, members, type Raw, strings } from './raw.ts';
 import type { Kind } from './schema/kinds.ts';
 import type { SourceDocument } from './source.ts';
 
@@ -39,6 +39,11 @@ export function part(document: SourceDocument, ...path: readonly string[]): Raw 
   for (const step of path) found = member(found?.value, found?.path ?? [], step);
   return found;
 }
+
+/** The rules of a policy, which most checks look at; other documents have none. */
+export const rulesIn: (document: SourceDocument) => readonly Raw[] = memoize((document) =>
+  entries(part(document, 'rules')),
+);
 
 /** What Definitions declare, by the key they declare it under. */
 export type Section = 'constants' | 'conditions' | 'networks' | 'schedules' | 'actionGroups';

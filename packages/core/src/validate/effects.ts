@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { entries, isString, member, type Raw } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
-import { documentsOfKind, part } from '../document/workspace.ts';
+import { documentsOfKind, rulesIn } from '../document/workspace.ts';
 import type { ValidationRule } from './rule.ts';
 
 /** An assurance stands on permit rules: to ask for it before denying would let whoever lacks it escape the deny. */
@@ -38,6 +38,6 @@ const OTHER: ReadonlyMap<string, string> = new Map([
 function ruleOfPolicies(check: (rule: Raw, document: SourceDocument) => readonly Diagnostic[]): ValidationRule {
   return (workspace) =>
     documentsOfKind(workspace, 'Policy').flatMap((document) =>
-      entries(part(document, 'rules')).flatMap((rule) => check(rule, document)),
+      rulesIn(document).flatMap((rule) => check(rule, document)),
     );
 }

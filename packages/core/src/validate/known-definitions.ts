@@ -1,16 +1,17 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
-import { entries, member, strings } from '../document/raw.ts';
+import { member, strings } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import {
   authenticationOf,
-  documentsOfKind,
   declaredAnywhere,
+  documentsOfKind,
   hasTooManyImports,
   lookUp,
   MAX_IMPORTS,
   nameOf,
   part,
+  rulesIn,
   type Section,
   visibleNames,
   type Workspace,
@@ -60,9 +61,7 @@ export const unambiguousActions: ValidationRule = siteRule('action', (site, docu
 /** Where the subject's authentication is stated is said in one of the documents that a policy with assurances imports. */
 export const unambiguousAuthentication: ValidationRule = (workspace) =>
   documentsOfKind(workspace, 'Policy').flatMap((document) => {
-    const [assurance] = entries(part(document, 'rules')).flatMap(
-      (rule) => member(rule.value, rule.path, 'assurance') ?? [],
-    );
+    const [assurance] = rulesIn(document).flatMap((rule) => member(rule.value, rule.path, 'assurance') ?? []);
     const found = authenticationOf(workspace, document);
     if (assurance === undefined || found.length < 2) return [];
     return [

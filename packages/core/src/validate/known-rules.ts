@@ -1,14 +1,16 @@
 import { testsIn } from '../document/policy-tests.ts';
 import { entries, isString, member, members, type Raw, strings } from '../document/raw.ts';
 import { diagnosticAt } from '../document/source.ts';
-import { documentsOfKind, nameOf, part, type Workspace } from '../document/workspace.ts';
+import { documentsOfKind, nameOf, part, rulesIn, type Workspace } from '../document/workspace.ts';
 import { didYouMean, type ValidationRule } from './rule.ts';
 
 /** Every rule that a test expects to decide is one. */
 export const knownRules: ValidationRule = (workspace) => {
   if (!workspace.isComplete) return [];
+  const tests = documentsOfKind(workspace, 'PolicyTests');
+  if (tests.length === 0) return [];
   const known = new Set([...namesInPolicies(workspace), ...namesInRoles(workspace)]);
-  return documentsOfKind(workspace, 'PolicyTests').flatMap((document) =>
+  return tests.flatMap((document) =>
     testsIn(document)
       .flatMap((test) => test.expect.flatMap(({ rule }) => rule ?? []))
       .filter((rule) => !known.has(rule.value))
@@ -24,7 +26,7 @@ export const knownRules: ValidationRule = (workspace) => {
 
 function namesInPolicies(workspace: Workspace): readonly string[] {
   return documentsOfKind(workspace, 'Policy').flatMap((document) =>
-    texts(entries(part(document, 'rules')), 'id').map((id) => `${nameOf(document) ?? ''}/${id}`),
+    texts(rulesIn(document), 'id').map((id) => `${nameOf(document) ?? ''}/${id}`),
   );
 }
 

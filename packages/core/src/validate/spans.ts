@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { entries, isString, member, type Raw } from '../document/raw.ts';
 import { diagnosticAt, type SourceDocument } from '../document/source.ts';
-import { documentsOfKind, part } from '../document/workspace.ts';
+import { documentsOfKind, part, rulesIn } from '../document/workspace.ts';
 import { parseInstant } from '../operators/instant.ts';
 import type { ValidationRule } from './rule.ts';
 
 /** What counts from one instant to another does not end before it begins. */
 export const orderedSpans: ValidationRule = (workspace) => [
   ...documentsOfKind(workspace, 'Policy').flatMap((document) =>
-    entries(part(document, 'rules')).flatMap((rule) => check(member(rule.value, rule.path, 'validity'), document)),
+    rulesIn(document).flatMap((rule) => check(member(rule.value, rule.path, 'validity'), document)),
   ),
   ...documentsOfKind(workspace, 'Roles').flatMap((document) =>
     entries(part(document, 'assignments')).flatMap((assignment) => check(assignment, document)),

@@ -1,6 +1,6 @@
 import { entries, isString, member, strings } from '../document/raw.ts';
 import { diagnosticAt } from '../document/source.ts';
-import { documentsOfKind, part } from '../document/workspace.ts';
+import { documentsOfKind, part, rulesIn } from '../document/workspace.ts';
 import { didYouMean, type ValidationRule } from './rule.ts';
 
 /** A rule targets only resource types that its policy speaks about; it could never apply to others. */
@@ -8,7 +8,7 @@ export const targetedTypes: ValidationRule = (workspace) =>
   documentsOfKind(workspace, 'Policy').flatMap((document) => {
     const spoken = new Set(strings(part(document, 'resources')).map((type) => type.value));
     if (spoken.size === 0 || spoken.has('*')) return [];
-    return entries(part(document, 'rules'))
+    return rulesIn(document)
       .flatMap((rule) => entries(member(rule.value, rule.path, 'resources')))
       .map((target) => member(target.value, target.path, 'type'))
       .filter(isString)

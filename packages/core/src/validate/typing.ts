@@ -2,7 +2,7 @@ import { declaredSchemas, schemaOf } from '../document/attribute-schemas.ts';
 import { entries, isString, member, members, type Raw, strings } from '../document/raw.ts';
 import { isSelectorText, type Variable } from '../document/sites.ts';
 import type { SourceDocument } from '../document/source.ts';
-import { lookUp, part, type Workspace } from '../document/workspace.ts';
+import { lookUp, part, rulesIn, type Workspace } from '../document/workspace.ts';
 import type { Selector } from '../ir/selector.ts';
 import { FUNCTIONS } from '../operators/function-table.ts';
 import { resolveSelector } from '../selector/anchor.ts';
@@ -32,7 +32,7 @@ export class Typing {
   constructor(workspace: Workspace, document: SourceDocument) {
     this.workspace = workspace;
     this.document = document;
-    this.rules = entries(part(document, 'rules'));
+    this.rules = rulesIn(document);
   }
 
   /** Where a selector leads; `undefined` where it is malformed, or starts at nothing. */

@@ -1,6 +1,6 @@
 import { entries, isString, member, members } from '../document/raw.ts';
 import { KINDS } from '../document/schema/kinds.ts';
-import { allRoles, type Declared, documentsOfKind, nameOf, part } from '../document/workspace.ts';
+import { allRoles, type Declared, documentsOfKind, nameOf, rulesIn } from '../document/workspace.ts';
 import { repeated, type ValidationRule } from './rule.ts';
 
 /** Names of documents are unique per kind. */
@@ -16,7 +16,7 @@ export const uniqueDocumentNames: ValidationRule = (workspace) =>
 /** Ids of rules are unique in their policy. */
 export const uniqueRuleIds: ValidationRule = (workspace) =>
   documentsOfKind(workspace, 'Policy').flatMap((document) => {
-    const declared = entries(part(document, 'rules')).flatMap((rule): readonly Declared[] => {
+    const declared = rulesIn(document).flatMap((rule): readonly Declared[] => {
       const id = member(rule.value, rule.path, 'id');
       return isString(id) ? [{ document, name: id.value, value: id.value, path: id.path }] : [];
     });
