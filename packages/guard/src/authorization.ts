@@ -4,6 +4,7 @@ import type { AccessRequest, Action, Decision, Resource } from '@adjudge/core';
 export interface Authorization {
   /** The permit; a deny only where a guard does not enforce. */
   readonly decision: Decision;
+  /** What was asked. On a permit it is whole; on a deny that is not enforced, parts that were not found are missing. */
   readonly request: AccessRequest;
   /** Whether a deny would have ended the request. */
   readonly enforced: boolean;
