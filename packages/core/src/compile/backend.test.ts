@@ -73,9 +73,9 @@ function made(condition: Condition): Made {
   const generator = createGenerator();
   const make = vi.fn(generator.make);
   const backend = generatedCode({ clock: () => undefined, generator: { ...generator, make } });
-  const tiers = [[{ condition, ifTrue: 'yes', ifUnknown: 'unknown' }]];
+  const tiers = [[{ condition: anyOf(0), ifTrue: 'never' }], [{ condition, ifTrue: 'yes', ifUnknown: 'unknown' }]];
   const decide = backend.tiers(tiers, { otherwise: 'none', invalid: 'invalid' });
-  const answers = backend.answers([condition], []);
+  const answers = backend.answers([anyOf(0), condition], []);
   return {
     functions: make.mock.calls.length,
     decide: (x) => callWith(decide, partsOf(x)),
