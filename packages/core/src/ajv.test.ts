@@ -179,7 +179,7 @@ test('schemas are part of the revision', () => {
 
 test('the option is a function', () => {
   expect(() => createEngine([POLICY], { validateRequests: {} as never })).toThrow(
-    'the option `validateRequests` must be a function, such as `ajvRequestValidation` of @adjudge/core/ajv',
+    'the option `validateRequests` must be a function like `ajvRequestValidation` of @adjudge/core/ajv, not `{}`',
   );
 });
 

@@ -3,6 +3,15 @@ import { textsOf } from './decide/ahead.ts';
 import { errorsIn, PolicyError } from './diagnostics/policy-error.ts';
 import { lower } from './document/lower.ts';
 import type { DocumentInput } from './document/source.ts';
+import { checkedOptions, IS_BOOLEAN, type OptionChecks } from './support/options.ts';
+
+/** What is fixed when a module is written; the options of `createEngine` are given to what it exports. */
+export interface ModuleOptions {
+  /** Whether a module without any rule, whose engine denies everything, is wanted. Default: `false`, which makes it an error. */
+  readonly allowEmpty?: boolean;
+}
+
+const OPTIONS: OptionChecks<ModuleOptions> = { allowEmpty: IS_BOOLEAN };
 
 /**
  * Writes an ES module that holds policy documents and the functions that decide by them, for hosts that forbid code
@@ -28,10 +37,8 @@ import type { DocumentInput } from './document/source.ts';
  * source.includes('export default'); // => true
  * ```
  */
-export function compileToModule(
-  documents: readonly DocumentInput[],
-  { allowEmpty = false }: { readonly allowEmpty?: boolean } = {},
-): string {
+export function compileToModule(documents: readonly DocumentInput[], options: ModuleOptions = {}): string {
+  const { allowEmpty = false } = checkedOptions(options, OPTIONS);
   const { workspace, diagnostics } = check(documents, allowEmpty);
   const errors = errorsIn(diagnostics);
   if (errors.length > 0) throw new PolicyError(errors);

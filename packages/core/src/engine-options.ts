@@ -1,7 +1,17 @@
 import { canCompile } from './compile/compile.ts';
 import { createGenerator, type Generator, type WrittenFunctions } from './compile/generator.ts';
 import type { SchemaCompiler } from './ir/attribute-schemas.ts';
+import {
+  checkedOptions,
+  hasMethods,
+  IS_BOOLEAN,
+  IS_TABLE,
+  isFunction,
+  isIntegerUpTo,
+  type OptionChecks,
+} from './support/options.ts';
 
+/** How an engine decides, none of which changes an answer, but for the clock and the check of attributes. */
 export interface EngineOptions {
   /** `false` interprets, by closures, even where the host allows code generation. Default: compile where the host allows it. */
   readonly codeGeneration?: boolean;
@@ -22,6 +32,7 @@ export interface EngineOptions {
   readonly logger?: Logger;
 }
 
+/** Where an engine says what its operator should know. */
 export interface Logger {
   readonly warn: (message: string) => void;
 }
@@ -29,23 +40,19 @@ export interface Logger {
 /** The cache sets room aside for all of it. */
 const MAX_CACHE_SIZE = 1_000_000;
 
-/** A copy that inherits nothing: what is not given must not come from a polluted prototype. */
+const OPTIONS: OptionChecks<EngineOptions> = {
+  codeGeneration: IS_BOOLEAN,
+  functions: { ...IS_TABLE, must: 'be `functions` of a module that `compileToModule` has written' },
+  cacheSize: isIntegerUpTo(MAX_CACHE_SIZE),
+  allowEmpty: IS_BOOLEAN,
+  now: isFunction('that tells milliseconds since 1970'),
+  validateRequests: isFunction('like `ajvRequestValidation` of @adjudge/core/ajv'),
+  logger: hasMethods('warn'),
+};
+
+/** @throws {TypeError} where an option is not what it should be */
 export function checkOptions(given: EngineOptions): EngineOptions {
-  const options: EngineOptions = Object.assign(Object.create(null) as object, given);
-  const { cacheSize } = options;
-  if (cacheSize !== undefined && !(Number.isSafeInteger(cacheSize) && cacheSize > 0 && cacheSize <= MAX_CACHE_SIZE)) {
-    const range = `an integer from 1 to ${String(MAX_CACHE_SIZE)}`;
-    throw new TypeError(`the option \`cacheSize\` must be ${range}, not \`${String(cacheSize)}\``);
-  }
-  if (options.now !== undefined && typeof options.now !== 'function') {
-    throw new TypeError('the option `now` must be a function that tells milliseconds since 1970');
-  }
-  if (options.validateRequests !== undefined && typeof options.validateRequests !== 'function') {
-    throw new TypeError(
-      'the option `validateRequests` must be a function, such as `ajvRequestValidation` of @adjudge/core/ajv',
-    );
-  }
-  return options;
+  return checkedOptions(given, OPTIONS);
 }
 
 /** What makes the functions of an engine; says so where none can be made although they are wanted. */

@@ -79,12 +79,38 @@ describe('an engine', () => {
     [Number.NaN, 'NaN'],
     [Number.POSITIVE_INFINITY, 'Infinity'],
     [2 ** 53, '9007199254740992'],
-    ['10', '10'],
+    ['10', '"10"'],
     [null, 'null'],
     [1_000_001, '1000001'],
   ])('refuses the cache size %s', (cacheSize, written) => {
     expect(() => createEngine(documents, { cacheSize: cacheSize as number })).toThrow(
       new TypeError(`the option \`cacheSize\` must be an integer from 1 to 1000000, not \`${written}\``),
+    );
+  });
+
+  test.each<[option: string, value: unknown, complaint: string]>([
+    ['codeGeneration', 'no', 'must be true or false, not `"no"`'],
+    ['allowEmpty', 1, 'must be true or false, not `1`'],
+    ['logger', {}, 'must have `warn`, not `{}`'],
+    ['logger', () => undefined, 'must have `warn`, not `(a function)`'],
+    ['functions', [], 'must be `functions` of a module that `compileToModule` has written, not `[]`'],
+  ])('refuses the option %s where it is %j', (option, value, complaint) => {
+    expect(() => createEngine(documents, { [option]: value })).toThrow(
+      new TypeError(`the option \`${option}\` ${complaint}`),
+    );
+  });
+
+  test('refuses options that there are not, since who has misspelt one goes without it', () => {
+    expect(() => createEngine(documents, { validateRequest: () => () => true } as never)).toThrow(
+      new TypeError('there is no option `validateRequest`; did you mean `validateRequests`?'),
+    );
+    expect(() => createEngine(documents, { x: 1 } as never)).toThrow(
+      new TypeError(
+        'there is no option `x`; there is codeGeneration, functions, cacheSize, allowEmpty, now, validateRequests, logger',
+      ),
+    );
+    expect(() => createEngine(documents, null as never)).toThrow(
+      new TypeError('the options must be an object, not `null`'),
     );
   });
 

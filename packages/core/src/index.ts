@@ -1,7 +1,7 @@
 // Deciding
 export { checkDocuments } from './check-documents.ts';
 export { createEngine } from './engine.ts';
-export { compileToModule } from './compile-to-module.ts';
+export { compileToModule, type ModuleOptions } from './compile-to-module.ts';
 export type { WrittenFunctions } from './compile/generator.ts';
 export type { Engine } from './engine-api.ts';
 export type { EngineOptions, Logger } from './engine-options.ts';

@@ -8,6 +8,9 @@ import type { DocumentObject, ReadResult, SourceDocument } from './source.ts';
 /** Levels of nesting in a document. */
 export const MAX_DEPTH = 100;
 
+/** Whoever gives a path or a text means this. */
+const AS_TEXT = 'give what a file holds as `{ text, source }`; paths are not read';
+
 /** Reads a document that was given as an object: copies it, so that it cannot change, and refuses what is not JSON. */
 export function readObject(input: DocumentObject, label: string, allowance: Allowance = newAllowance()): ReadResult {
   return new ObjectReader(label, allowance).read(input);
@@ -26,7 +29,8 @@ class ObjectReader {
 
   read(input: unknown): ReadResult {
     const value = this.copy(input, []);
-    if (this.diagnostics.length === 0 && !isPlainObject(value)) this.report('not-json', 'a document is an object', []);
+    if (this.diagnostics.length === 0 && !isPlainObject(value))
+      this.report('not-json', 'a document is an object', [], AS_TEXT);
     if (this.diagnostics.length > 0 || !isPlainObject(value)) return { documents: [], diagnostics: this.diagnostics };
     const document: SourceDocument = {
       source: this.source,
@@ -74,8 +78,9 @@ class ObjectReader {
     return this.report('limit', message, path);
   }
 
-  private report(code: 'not-json' | 'limit', message: string, path: Path): null {
-    this.diagnostics.push({ code, severity: 'error', message, source: this.source, path: formatPath(path) });
+  private report(code: 'not-json' | 'limit', message: string, path: Path, hint?: string): null {
+    const more = hint === undefined ? {} : { hint };
+    this.diagnostics.push({ code, severity: 'error', message, ...more, source: this.source, path: formatPath(path) });
     return null;
   }
 }

@@ -74,7 +74,8 @@ class YamlReader {
     const targets = aliasTargets(document);
     const value = this.convert(root, [], targets);
     if (!isPlainObject(value)) {
-      if (this.diagnostics.length === before) this.report('wrong-type', 'a document is an object', start(root), []);
+      if (this.diagnostics.length === before && !this.isOverLimit)
+        this.report('wrong-type', 'a document is an object', start(root), []);
       return [];
     }
     return [

@@ -98,6 +98,7 @@ const OTHER_CAUSES: ReadonlyMap<string, (operands: Traces) => string | undefined
   ['containsAll', (operands: Traces) => ofPair(operands, (list, wanted) => allIn(wanted, list))],
   ['subsetOf', (operands: Traces) => ofPair(operands, (list, allowed) => allIn(list, allowed))],
   ['setEquals', (operands: Traces) => ofPair(operands, comparingElements)],
+  ['hasSubstring', (operands: Traces) => at(operands, 0, tooLong)],
   ['like', (operands: Traces) => at(operands, 0, tooLong)],
   ['matches', (operands: Traces) => at(operands, 0, tooLong)],
   ['isRecent', (operands: Traces) => at(operands, 0, (time) => isNot(time, 'an instant'))],

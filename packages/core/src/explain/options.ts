@@ -26,10 +26,11 @@ export function readOptions(given: unknown): ReadOptions {
   try {
     if (isPlainObject(given)) {
       const redact = own(given, 'redact');
+      const isRedacted = redact !== undefined && redact !== false && !(Array.isArray(redact) && redact.length === 0);
       return {
         nearestChange: own(given, 'nearestChange') === true,
         hides: hidesOf(redact),
-        isRedacted: redact !== undefined && redact !== false,
+        isRedacted,
       };
     }
   } catch {

@@ -113,11 +113,15 @@ describe('providers', () => {
 
 describe('options of a resolver', () => {
   test.each([
-    [{ timeout: 0 }, 'the option `timeout` must be an integer from 1 to 600000, in milliseconds'],
-    [{ timeout: 2 ** 31 }, 'the option `timeout` must be an integer from 1 to 600000, in milliseconds'],
-    [{ onFailure: 'log' }, 'the option `onFailure` must be a function that is told what has failed'],
-    [{ now: 5 }, 'the option `now` must be a function that tells milliseconds'],
-    [{ timers: {} }, 'the option `timers` must have `setTimeout` and `clearTimeout`'],
+    [{ timeout: 0 }, 'the option `timeout` must be an integer from 1 to 600000, in milliseconds, not `0`'],
+    [
+      { timeout: 2 ** 31 },
+      'the option `timeout` must be an integer from 1 to 600000, in milliseconds, not `2147483648`',
+    ],
+    [{ timeot: 1 }, 'there is no option `timeot`; did you mean `timeout`?'],
+    [{ onFailure: 'log' }, 'the option `onFailure` must be a function that is told what has failed, not `"log"`'],
+    [{ now: 5 }, 'the option `now` must be a function that tells milliseconds, not `5`'],
+    [{ timers: {} }, 'the option `timers` must have `setTimeout` and `clearTimeout`, not `{}`'],
   ])('%j is refused', (options, message) => {
     expect(() => make([], options)).toThrow(new TypeError(message));
   });

@@ -10,7 +10,7 @@ interface Check {
 }
 
 const MAX_CACHE_SIZE = 1_000_000;
-const MAX_TIMEOUT = 600_000;
+export const MAX_TIMEOUT = 600_000;
 const IDENTIFYING: readonly unknown[] = ['subject', 'action', 'resource'];
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
@@ -47,7 +47,7 @@ const CHECKS: Readonly<Record<keyof AttributeProvider, Check>> = {
 };
 const REQUIRED: readonly string[] = ['name', 'of', 'attributes', 'load'];
 
-export function isTimeout(value: unknown): boolean {
+function isTimeout(value: unknown): boolean {
   return isInteger(value, 1, MAX_TIMEOUT);
 }
 

@@ -1,7 +1,9 @@
-import { isTimeout } from './check-providers.ts';
 import { HOST, type Host } from '../support/host.ts';
+import { checkedOptions, hasMethods, isFunction, isIntegerUpTo, type OptionChecks } from '../support/options.ts';
+import { MAX_TIMEOUT } from './check-providers.ts';
 import type { OnFailure, ProviderFailure } from './load-once.ts';
 
+/** What holds for all providers of a resolver. */
 export interface ResolverOptions {
   /** How long a provider may take that does not say so itself, in milliseconds. Default: 1,000. */
   readonly timeout?: number;
@@ -19,20 +21,16 @@ interface CheckedOptions {
   readonly host: Host;
 }
 
+const OPTIONS: OptionChecks<ResolverOptions> = {
+  timeout: isIntegerUpTo(MAX_TIMEOUT, ', in milliseconds'),
+  onFailure: isFunction('that is told what has failed'),
+  now: isFunction('that tells milliseconds'),
+  timers: hasMethods('setTimeout', 'clearTimeout'),
+};
+
 /** @throws {TypeError} where an option is not what it should be */
 export function checkResolverOptions(given: ResolverOptions): CheckedOptions {
-  // a copy that inherits nothing: what is not given must not come from a polluted prototype
-  const own: ResolverOptions = Object.assign(Object.create(null) as object, given);
-  const { timeout = 1_000, onFailure, now = HOST.now, timers = HOST } = own;
-  if (!isTimeout(timeout))
-    throw new TypeError('the option `timeout` must be an integer from 1 to 600000, in milliseconds');
-  if (onFailure !== undefined && typeof onFailure !== 'function') {
-    throw new TypeError('the option `onFailure` must be a function that is told what has failed');
-  }
-  if (typeof now !== 'function') throw new TypeError('the option `now` must be a function that tells milliseconds');
-  if (typeof timers.setTimeout !== 'function' || typeof timers.clearTimeout !== 'function') {
-    throw new TypeError('the option `timers` must have `setTimeout` and `clearTimeout`');
-  }
+  const { timeout = 1_000, onFailure, now = HOST.now, timers = HOST } = checkedOptions(given, OPTIONS);
   const host: Host = {
     now: () => attempt(now) ?? NaN,
     setTimeout: (callback, milliseconds) => timers.setTimeout(callback, milliseconds),

@@ -2,6 +2,7 @@ import type { Decision } from '../decide/decision.ts';
 import type { EvaluationsRequest } from '../ir/batch-request.ts';
 import type { AccessRequest } from '../ir/request.ts';
 import { HOST, type Host } from '../support/host.ts';
+import { checkedOptions, hasMethods, isFunction, type OptionChecks } from '../support/options.ts';
 import { attempt } from './attempt.ts';
 import type { Difference } from './disagreement.ts';
 
@@ -20,6 +21,7 @@ export interface Disagreement<R extends AccessRequest = AccessRequest> {
   readonly cause: unknown;
 }
 
+/** Who is told of what a candidate says otherwise, and how much time asking it may take. */
 export interface ShadowOptions<R extends AccessRequest = AccessRequest> {
   /** Is told of each disagreement, after the answer has been given. What it throws is ignored. */
   readonly onDisagreement: (disagreement: Disagreement<R>) => void;
@@ -37,22 +39,26 @@ type Checked<R extends AccessRequest> = Required<Pick<ShadowOptions<R>, 'onDisag
   readonly host: Host;
 };
 
+const OPTIONS: OptionChecks<ShadowOptions> = {
+  onDisagreement: isFunction('that is told of disagreements'),
+  share: {
+    holds: (value) => typeof value === 'number' && value > 0 && value <= 1,
+    must: 'be a number above 0 and up to 1',
+  },
+  maxPending: {
+    holds: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+    must: 'be an integer from 1',
+  },
+  now: isFunction('that tells milliseconds'),
+  timers: hasMethods('setTimeout'),
+};
+
 /** @throws {TypeError} where an option is not what it should be */
 export function checkShadowOptions<R extends AccessRequest>(given: ShadowOptions<R>): Checked<R> {
-  // a copy that inherits nothing: what is not given must not come from a polluted prototype
-  const own: ShadowOptions<R> = Object.assign(Object.create(null) as object, given) as ShadowOptions<R>;
+  const own = checkedOptions(given, OPTIONS);
   const { onDisagreement, share = 0.1, maxPending = 1_000, now = HOST.now, timers = HOST } = own;
-  if (typeof onDisagreement !== 'function') {
-    throw new TypeError('the option `onDisagreement` must be a function that is told of disagreements');
-  }
-  if (!(typeof share === 'number' && share > 0 && share <= 1)) {
-    throw new TypeError('the option `share` must be a number above 0 and up to 1');
-  }
-  if (!(Number.isSafeInteger(maxPending) && maxPending > 0)) {
-    throw new TypeError('the option `maxPending` must be an integer from 1');
-  }
-  if (typeof now !== 'function') throw new TypeError('the option `now` must be a function that tells milliseconds');
-  if (typeof timers.setTimeout !== 'function') throw new TypeError('the option `timers` must have `setTimeout`');
+  if (onDisagreement === undefined)
+    throw new TypeError('the option `onDisagreement` is missing: a function that is told of disagreements');
   const setTimeout: Host['setTimeout'] = (callback, milliseconds) => timers.setTimeout(callback, milliseconds);
   return { onDisagreement, share, maxPending, host: { ...HOST, now: () => attempt(now).answer ?? NaN, setTimeout } };
 }

@@ -290,12 +290,34 @@ describe('what shadows are made of', () => {
       { onDisagreement },
       'a shadow is made of two engines; pass what `createEngine` returned, twice',
     ],
-    [active, stricter, {}, 'the option `onDisagreement` must be a function that is told of disagreements'],
-    [active, stricter, { onDisagreement, share: 0 }, 'the option `share` must be a number above 0 and up to 1'],
-    [active, stricter, { onDisagreement, share: 2 }, 'the option `share` must be a number above 0 and up to 1'],
-    [active, stricter, { onDisagreement, maxPending: 0 }, 'the option `maxPending` must be an integer from 1'],
-    [active, stricter, { onDisagreement, now: 5 }, 'the option `now` must be a function that tells milliseconds'],
-    [active, stricter, { onDisagreement, timers: {} }, 'the option `timers` must have `setTimeout`'],
+    [active, stricter, {}, 'the option `onDisagreement` is missing: a function that is told of disagreements'],
+    [
+      active,
+      stricter,
+      { onDisagreement: 5 },
+      'the option `onDisagreement` must be a function that is told of disagreements, not `5`',
+    ],
+    [active, stricter, { onDisagreement, sahre: 1 }, 'there is no option `sahre`; did you mean `share`?'],
+    [
+      active,
+      stricter,
+      { onDisagreement, share: 0 },
+      'the option `share` must be a number above 0 and up to 1, not `0`',
+    ],
+    [
+      active,
+      stricter,
+      { onDisagreement, share: 2 },
+      'the option `share` must be a number above 0 and up to 1, not `2`',
+    ],
+    [active, stricter, { onDisagreement, maxPending: 0 }, 'the option `maxPending` must be an integer from 1, not `0`'],
+    [
+      active,
+      stricter,
+      { onDisagreement, now: 5 },
+      'the option `now` must be a function that tells milliseconds, not `5`',
+    ],
+    [active, stricter, { onDisagreement, timers: {} }, 'the option `timers` must have `setTimeout`, not `{}`'],
   ])('is checked at once', (one, other, options, message) => {
     expect(() => createShadow(one as never, other as never, options as never)).toThrow(new TypeError(message));
   });

@@ -17,6 +17,8 @@ describe('a literal', () => {
     '{ ipIn: [$.context.ip, [10.0.0.0/8]] }',
     '{ setEquals: [$.context.tags, []] }',
     '{ isNull: $.context.x }',
+    '{ isNull: { value: [1] } }',
+    '{ equals: [{ count: { value: [1, 2] } }, $.context.n] }',
     '{ some: { of: [1, 2], as: x, satisfies: { equals: ["@x", 1] } } }',
     '{ containsAny: [{ default: [$.context.tags, []] }, [a]] }',
     '{ in: [[], $.context.tags] }',
@@ -25,6 +27,14 @@ describe('a literal', () => {
   });
 
   test.each([
+    [
+      '{ isNull: [$.context.x] }',
+      '7:23',
+      'isNull',
+      '`isNull` takes its operand without brackets',
+      '; write `isNull: $.context.x`',
+    ],
+    ['{ isNull: [] }', '7:23', 'isNull', '`isNull` takes its operand without brackets', ''],
     [
       '{ lessThan: ["5", $.context.n] }',
       '7:26',

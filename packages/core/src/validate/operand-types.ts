@@ -3,13 +3,16 @@ import { diagnosticAt, type SourceDocument } from '../document/source.ts';
 import type { Raw } from '../document/raw.ts';
 import { lookUp } from '../document/workspace.ts';
 import { LIMITS } from '../ir/limits.ts';
-import { type Kind, kindOf } from '../ir/value.ts';
+import { type Json, type Kind, kindOf } from '../ir/value.ts';
 import type { OperandSpec } from '../operators/operator.ts';
 import { siteRule, type ValidationRule } from './rule.ts';
 
 /** A literal is of a type that its operator can compare; with any other the condition would be unknown for ever. */
 export const operandTypes: ValidationRule = (workspace) => [
-  ...siteRule('literal', (site, document) => check(document, site, site.spec, site.where))(workspace),
+  ...siteRule(
+    'literal',
+    (site, document) => bracketed(document, site) ?? check(document, site, site.spec, site.where),
+  )(workspace),
   ...siteRule('constant', (site, document) => {
     const [constant] = lookUp(workspace, document, 'constants', site.value);
     if (constant === undefined || site.spec === undefined) return undefined;
@@ -26,6 +29,17 @@ export const operandTypes: ValidationRule = (workspace) => [
         ),
   )(workspace),
 ];
+
+/** Most operators take a list of operands, and this one would never be true of one. */
+function bracketed(
+  document: SourceDocument,
+  { value, path, where, isEscaped }: Raw & { readonly where: string; readonly isEscaped: boolean },
+): Diagnostic | undefined {
+  if (where !== 'isNull' || isEscaped || !Array.isArray(value)) return undefined;
+  const [only, ...more] = value as readonly Json[];
+  const hint = typeof only === 'string' && more.length === 0 ? `write \`isNull: ${only}\`` : undefined;
+  return diagnosticAt(document, path, 'operand-type', '`isNull` takes its operand without brackets', { hint });
+}
 
 function check(
   document: SourceDocument,
