@@ -34,7 +34,7 @@ export type RefusalStatus = 400 | 401 | 403 | 404 | 500 | 503;
 export interface AuthorizationErrorDetails {
   /** Headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The deny. */
+  /** The deny; the permit where a handler of one of its obligations has failed. */
   readonly decision?: Decision | undefined;
   /** What was asked. */
   readonly request?: AskedRequest | undefined;

@@ -25,13 +25,15 @@ export interface AttributeResolver {
   resolve(request: AccessRequest): AttributeResolution | PromiseLike<AttributeResolution>;
 }
 
+/** A request with the attributes that were loaded for it. */
 export interface AttributeResolution {
   readonly request: AccessRequest;
   /** Whose needs were met: it decides, instead of the guard's own engine. */
   readonly engine?: DecisionPoint;
   /**
-   * The names of providers that failed. Where something failed, a deny that is `indeterminate` is no deny but something
-   * that could not be decided, and is answered with 503; permits and other denies do not depend on what failed.
+   * The names of providers that failed. Where something failed, a deny that is `indeterminate`, `obligation-failed` or
+   * `invalid-request` is no deny but something that could not be decided, and is answered with 503; permits and other
+   * denies do not depend on what failed.
    */
   readonly failed?: readonly string[];
 }
@@ -49,12 +51,12 @@ export interface GuardOptions<Req> {
    * `AuthenticationError` is answered as its code says.
    */
   readonly subject: Subject | Extractor<Req, Subject>;
-  /** Attributes of the occasion, such as time or network. None leaves them out, and to policies they are unknown. */
+  /** Attributes of the occasion, such as time or network. None leaves them out, and to policies they are absent. */
   readonly context?: Attributes | Extractor<Req, Attributes>;
   /** Loads attributes before the request is decided: what `createResolver` of core makes. */
   readonly resolver?: AttributeResolver;
   /**
-   * Who carries out obligations, by their id, beside the built-in `fields` and `header`. A permit with an obligation that
+   * Who carries out obligations, by their id, beside the built-in `fields`, `header` and `log`. A permit with an obligation that
    * has no handler, or whose handler fails, is a deny.
    */
   readonly obligations?: Readonly<Record<string, ObligationHandler<Req>>>;

@@ -18,7 +18,7 @@ export interface Diagnostic {
   readonly column?: number;
 }
 
-/** A diagnostic on one line: `documents.yaml:3:11: error: unknown key `efect` at $.rules[0]; did you mean `effect`? [unknown-key]` */
+/** A diagnostic on one line: `documents.yaml:7:5: error: there is no key `efect` here at $.rules[0].efect; did you mean `effect`? [unknown-key]` */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, hint, source, path, line, column } = diagnostic;
   const place = [source, line, column].filter((part) => part !== undefined).join(':');

@@ -8,8 +8,8 @@ export interface ClaimMapping {
   /** The claim that identifies the subject; it must hold a non-empty string. Default: `$.sub`. */
   readonly id?: string;
   /**
-   * Properties by name, each with its claim. A claim that is absent leaves its property out, which policies take for
-   * unknown. `acr` and `auth_time` come along without being named, since `assurance` in policies asks for them.
+   * Properties by name, each with its claim. A claim that is absent leaves its property out, which is absent to
+   * policies as well. `acr` and `auth_time` come along without being named, since `assurance` in policies asks for them.
    */
   readonly properties?: Readonly<Record<string, ClaimSource>>;
 }

@@ -16,7 +16,7 @@ const MAPPED = /^::ffff:(?=\d+\.)/i;
  * a trusted proxy, the one that the proxy has appended to `X-Forwarded-For`. What somebody else has written into that
  * header is never reached.
  *
- * @returns what gives the address, for the `context` of a guard; `undefined`, and so unknown to policies, where a proxy
+ * @returns what gives the address, for the `context` of a guard; `undefined`, and so absent to policies, where a proxy
  *   has appended something that is no address
  * @throws TypeError at once where `trustedProxies` is no list of networks
  */
