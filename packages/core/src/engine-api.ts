@@ -13,7 +13,10 @@ import type { ActionSearch, ResourceSearch, SubjectSearch } from './ir/search-re
 export interface Engine<R extends AccessRequest = AccessRequest> {
   /** Decides a request. Synchronous; never throws, whatever it is given: what cannot be decided is denied. */
   readonly evaluate: (request: R) => Decision;
-  /** Decides a batch as AuthZEN 1.0 defines it (section 7); never throws. */
+  /**
+   * Decides a batch as AuthZEN 1.0 defines it (section 7); never throws. Without entries it is a single request. One that is
+   * malformed, or has more than 10,000 entries, gets one answer, a deny with reason `invalid-request`.
+   */
   readonly evaluations: (batch: EvaluationsRequest<R>) => Evaluations;
   /** Decides a request like `evaluate`, by plain interpretation, and tells what led to the decision. Slow; never throws. */
   readonly explain: (request: R, options?: ExplainOptions) => Explanation;

@@ -63,6 +63,13 @@ export function decideEach(requests: readonly ItemRequest[]): readonly ItemAnswe
 }
 
 function decideBatch(engine: DecisionPoint, requests: readonly ItemRequest[]): readonly Decision[] {
-  if (engine.evaluations === undefined) return requests.map(({ request }) => engine.evaluate(request));
-  return engine.evaluations({ evaluations: requests.map(({ request }) => request) }).evaluations;
+  const asked = requests.map(({ request }) => request);
+  if (engine.evaluations === undefined) return asked.map((request) => engine.evaluate(request));
+  const batches = Array.from({ length: Math.ceil(asked.length / MOST_IN_A_BATCH) }, (_, index) =>
+    asked.slice(index * MOST_IN_A_BATCH, (index + 1) * MOST_IN_A_BATCH),
+  );
+  return batches.flatMap((batch) => engine.evaluations?.({ evaluations: batch }).evaluations ?? []);
 }
+
+/** Engines take larger ones for an attack. */
+const MOST_IN_A_BATCH = 10_000;

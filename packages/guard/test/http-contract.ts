@@ -325,6 +325,18 @@ export function describeHttpContract(framework: string, serve: (site: Site) => R
       expect(evaluations).toHaveBeenCalledOnce();
     });
 
+    it('asks more than once about a list that is longer than a batch may be', async () => {
+      const evaluations = vi.fn(real().evaluations);
+      const engine = { evaluate: real().evaluate, evaluations };
+      const ids = [...Array.from({ length: 10_001 }, (_, n) => String(n)), 'sealed', 'last'];
+      const visit = await open({
+        guards: [guarded({ guard: { engine } })],
+        handle: (authorization) => ({ json: authorization?.filter(ids, (id) => ({ type: 'document', id })) }),
+      });
+      expect(JSON.parse((await visit()).body)).toEqual(ids.filter((id) => id !== 'sealed'));
+      expect(evaluations).toHaveBeenCalledTimes(2);
+    });
+
     it('asks about each item where the decision point knows no lists', async () => {
       const { evaluate } = real();
       const visit = await open({

@@ -5,6 +5,7 @@ import type { Truth, Value } from '../ir/value.ts';
 import { Emitter } from './emit.ts';
 import type { Generator } from './generator.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
+import { NOTHING_BEFORE } from './slot-reads.ts';
 
 /** The answers to what is asked of one request, each at most once worked out. */
 export interface Answers {
@@ -24,7 +25,7 @@ export function compileAnswers(
   clock: Clock,
   generator: Generator,
 ): Compiled<Answers | undefined> {
-  const emitter = new Emitter({ uses: usesIn([...conditions, ...operands]), generator, clock });
+  const emitter = new Emitter({ ...NOTHING_BEFORE, uses: usesIn([...conditions, ...operands]), generator, clock });
   const indices = new Map<Condition | Operand, number>(
     [...conditions, ...operands].map((asked, index) => [asked, index]),
   );

@@ -3,7 +3,7 @@ import { Emitter } from './emit.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
 import { questionLines } from './questions.ts';
 import { RUNTIME } from './runtime.ts';
-import type { Given } from './slot-reads.ts';
+import { type Given, NOTHING_BEFORE } from './slot-reads.ts';
 import type { Host, Question, Results, Tier } from './tier.ts';
 
 /** As many questions are one function: the runtime does not optimise functions that are much larger. */
@@ -51,7 +51,7 @@ export function compileChunks<R>(
 
 /** Finds whether attributes are plain objects. */
 function compileCheck({ clock, generator }: Host): Compiled<boolean> {
-  const emitter = new Emitter({ uses: usesIn([]), clock, generator });
+  const emitter = new Emitter({ ...NOTHING_BEFORE, uses: usesIn([]), clock, generator });
   const lines = [...emitter.slots.checks('false'), 'return true;'];
   return generator.make({ parameters: Object.values(PARAMETERS), lines, constants: [] }) as Compiled<boolean>;
 }

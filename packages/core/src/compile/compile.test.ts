@@ -12,6 +12,7 @@ import { canCompile, compileTiers } from './compile.ts';
 import { Emitter } from './emit.ts';
 import { createGenerator } from './generator.ts';
 import { callWith } from './parameters.ts';
+import { NOTHING_BEFORE } from './slot-reads.ts';
 import type { Question, Tier } from './tier.ts';
 
 const X = '$.resource.properties.x';
@@ -197,7 +198,7 @@ const isOpen: Condition = {
 
 /** How long the source is, and how often it has a text in it. */
 function sizeOf(condition: Condition, text: string): { readonly length: number; readonly count: number } {
-  const emitter = new Emitter({ uses: usesIn([condition]), generator: createGenerator(), clock });
+  const emitter = new Emitter({ ...NOTHING_BEFORE, uses: usesIn([condition]), generator: createGenerator(), clock });
   const source = [emitter.isTrue(condition), emitter.isFalse(condition), ...emitter.declarations()].join(' ');
   return { length: source.length, count: source.split(text).length - 1 };
 }

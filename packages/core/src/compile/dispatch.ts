@@ -4,6 +4,7 @@ import { invariant } from '../support/invariant.ts';
 import { Emitter } from './emit.ts';
 import { compileFunction } from './one-function.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
+import { NOTHING_BEFORE } from './slot-reads.ts';
 import type { Host, Results, Tier } from './tier.ts';
 
 /** Compiles a function that looks a text up, and asks none but the questions that are not false of it. */
@@ -14,7 +15,7 @@ export function compileDispatch<R>(
   host: Host,
 ): Compiled<R> {
   const { clock, generator } = host;
-  const emitter = new Emitter({ uses: { reads: new Map(), questions: [] }, clock, generator });
+  const emitter = new Emitter({ ...NOTHING_BEFORE, uses: { reads: new Map(), questions: [] }, clock, generator });
   const local = emitter.slots.localOf(selector);
   invariant(local, 'what tells questions apart is read before them');
   const given = { text: selector.text, local: 'given' };

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { LRUCache } from 'lru-cache';
+import { withoutPrototype } from '../support/own.ts';
 import { RUNTIME, type Runtime } from './runtime.ts';
 
 /** Source of a function, in which `c0`, `c1` … stand for the constants. */
@@ -38,8 +39,7 @@ export class NotWritten extends Error {}
  * @param mayGenerate whether others are
  */
 export function createGenerator(written: WrittenFunctions = {}, mayGenerate = true): Generator {
-  // by size, since room for `max` entries would be made at once, which takes as long as loading some policies
-  const makers = new LRUCache<string, Maker>({ maxSize: MOST_SHAPES, sizeCalculation: () => 1 });
+  const makers = new LRUCache<string, Maker>(KEPT_MAKERS);
   const hasWritten = Object.keys(written).length > 0;
 
   function makerOf(text: string): Maker {
@@ -55,7 +55,7 @@ export function createGenerator(written: WrittenFunctions = {}, mayGenerate = tr
     make: (source) => {
       const text = textOf(source);
       const maker = makers.get(text) ?? makerOf(text);
-      makers.set(text, maker);
+      makers.set(text, maker, { size: 1 });
       return maker(RUNTIME, source.constants);
     },
   };
@@ -75,7 +75,11 @@ export function createWriter(): Generator & { readonly texts: ReadonlyMap<string
   };
 }
 
-const MOST_SHAPES = 2_000;
+/**
+ * By size, since room for `max` entries would be made at once, which takes as long as loading some policies. What is not said
+ * would be taken from a polluted prototype.
+ */
+const KEPT_MAKERS = withoutPrototype({ maxSize: 2_000 });
 
 function generated(text: string): Maker {
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- generating code is what this layer is for

@@ -2,7 +2,7 @@ import { usesIn } from '../ir/uses.ts';
 import { Emitter } from './emit.ts';
 import { type Compiled, PARAMETERS } from './parameters.ts';
 import { tierLines } from './questions.ts';
-import type { Given } from './slot-reads.ts';
+import { type Given, NOTHING_BEFORE } from './slot-reads.ts';
 import type { Host, Results, Tier } from './tier.ts';
 
 /**
@@ -17,7 +17,7 @@ export function compileFunction<R>(
   given?: Given,
 ): Compiled<R> {
   const uses = usesIn(tiers.flat().map(({ condition }) => condition));
-  const emitter = new Emitter({ uses, generator, clock, given });
+  const emitter = new Emitter({ ...NOTHING_BEFORE, uses, generator, clock, given });
   const lines = tiers.flatMap((tier) => tierLines(tier, emitter));
   const end = `return ${emitter.constant(otherwise)};`;
   const checks = given === undefined ? emitter.slots.checks(emitter.constant(invalid)) : [];

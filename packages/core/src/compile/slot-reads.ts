@@ -8,13 +8,16 @@ export interface Given {
   readonly local: string;
 }
 
-/** What functions that decide together have in common. */
+/** What functions that decide together have in common. Said and not left out: what is left out would be taken from a polluted prototype. */
 export interface Before {
   /** Something that has been read before; attributes have then been found plain. */
-  readonly given?: Given | undefined;
+  readonly given: Given | undefined;
   /** Places in `values`, where they keep what they have read, by the texts of selectors; attributes have been found plain. */
-  readonly places?: Map<string, number> | undefined;
+  readonly places: Map<string, number> | undefined;
 }
+
+/** For a function that decides alone. */
+export const NOTHING_BEFORE: Before = { given: undefined, places: undefined };
 
 /** Writes what reads attributes of the request into locals, as they stand there, each once. */
 export class SlotReads {

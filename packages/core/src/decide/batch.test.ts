@@ -35,6 +35,12 @@ function ask(batch: unknown): readonly string[] {
 
 const base = { subject: { type: 'user', id: 'alice' }, action: { name: 'read' } };
 
+test('a batch of more than 10,000 entries is one invalid request, since it would take as long as all of them', () => {
+  const entries = (count: number): readonly object[] => Array.from({ length: count }, () => ({}));
+  expect(ask({ ...base, ...PERMITTED, evaluations: entries(10_000) })).toHaveLength(10_000);
+  expect(ask({ ...base, ...PERMITTED, evaluations: entries(10_001) })).toEqual(['invalid-request']);
+});
+
 describe('defaults', () => {
   test('stand in for entities that an entry lacks', () => {
     expect(ask({ ...base, evaluations: [PERMITTED, DENIED] })).toEqual(['explicit-permit', 'default-deny']);

@@ -1,3 +1,4 @@
+import { LIMITS } from '../ir/limits.ts';
 import { isPlainObject, own } from '../support/own.ts';
 import type { Decision } from './decision.ts';
 import { inheritsPart } from './request.ts';
@@ -44,7 +45,7 @@ function answer(evaluate: (request: unknown) => Decision, batch: unknown): reado
   const entries = own(batch, 'evaluations');
   if (entries === undefined || (Array.isArray(entries) && entries.length === 0)) return [evaluate(batch)];
   const semantic = semanticOf(own(batch, 'options'));
-  if (!Array.isArray(entries) || !STOPS_ON.has(semantic)) return [evaluate(undefined)];
+  if (!Array.isArray(entries) || entries.length > LIMITS.list || !STOPS_ON.has(semantic)) return [evaluate(undefined)];
   const defaults: Entities = {
     subject: own(batch, 'subject'),
     action: own(batch, 'action'),

@@ -52,6 +52,16 @@ describe('with a compiler of schemas', () => {
     expect(report.mock.calls).toEqual([[problem]]);
   });
 
+  test.each([
+    ['a list of mistakes', ['is missing']],
+    ['a promise', Promise.resolve(true)],
+    ['1', 1],
+    ['nothing', undefined],
+  ])('A12 no answer but `true` makes attributes valid: not %s', (_, answer) => {
+    const { whole: checked } = requestCheck(SCHEMAS, () => (() => answer) as never);
+    expect(checked(request({ subject: {}, resource: {} }))).toBeUndefined();
+  });
+
   test('what is decided by is a copy of what was checked', () => {
     const subject = { good: true, list: ['a'] };
     const copied = whole(request({ subject, resource: { good: true } }))?.['subject.properties'];

@@ -16,7 +16,8 @@ export interface RequestChecks {
 }
 
 type Bag = Extract<keyof Facts, `${string}.properties` | 'context'>;
-type Check = (attributes: Json) => boolean;
+/** Says `true` where they are valid; whatever else it says, they are not. */
+type Check = (attributes: Json) => unknown;
 
 /**
  * Makes the check of requests: of their shape, and, with a compiler of schemas, of attributes that there are schemas of.
@@ -60,7 +61,7 @@ function checked(facts: Record<Bag, object | undefined>, bag: Bag, check: Check 
     // to a schema, no attributes at all are an empty object
     const attributes = facts[bag] === undefined ? undefined : (snapshot(facts[bag]) as JsonObject);
     facts[bag] = attributes;
-    return check(attributes ?? {}) ? undefined : 'does not satisfy its schema';
+    return check(attributes ?? {}) === true ? undefined : 'does not satisfy its schema';
   } catch {
     return 'cannot be checked against its schema: it is not plain JSON, or too large';
   }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Functions } from '../compile/entry.ts';
 import type { Compiled } from '../compile/parameters.ts';
+import { withoutPrototype } from '../support/own.ts';
 import type { RequestClass, RequestClasses } from './classes.ts';
 
 /**
@@ -18,7 +19,7 @@ export function functionsOf<R>(
   const made = areFew ? Array<Compiled<R> | undefined>(classes.numbers).fill(undefined) : undefined;
   const kept = areFew
     ? new Map<RequestClass, Compiled<R>>()
-    : new LRUCache<RequestClass, Compiled<R>>({ max: cacheSize });
+    : new LRUCache<RequestClass, Compiled<R>>(withoutPrototype({ max: cacheSize }));
   const find = (resourceType: string, action: string): Compiled<R> => {
     const key = classes.classOf(resourceType, action);
     const known = kept.get(key);

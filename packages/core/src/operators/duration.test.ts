@@ -24,6 +24,7 @@ describe('a duration', () => {
     ['P1DT1S', DAY + SECOND],
     ['P1DT2H3M4.5S', DAY + 2 * HOUR + 3 * MINUTE + 4.5 * SECOND],
     ['P007D', 7 * DAY],
+    [`P${'0'.repeat(61)}7D`, 7 * DAY],
     ['PT9007199254740S', 9_007_199_254_740_000],
   ])('%s is %d milliseconds', (text, milliseconds) => {
     expect(parseDuration(text)).toBe(milliseconds);
@@ -32,6 +33,7 @@ describe('a duration', () => {
   test.each([
     ['nothing', ''],
     ['a number', '15'],
+    ['more than 64 characters', `P${'0'.repeat(62)}7D`],
     ['only the P', 'P'],
     ['a P and a T', 'PT'],
     ['a T with nothing behind it', 'P1DT'],

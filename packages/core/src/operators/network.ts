@@ -3,6 +3,9 @@ import { memoize } from '../support/memoize.ts';
 import { type Address, ipv4Of, parseAddress } from './address.ts';
 import { anyOf } from './logic.ts';
 
+/** The longest address, and `/128`. */
+const LONGEST = 49;
+
 /** A range of addresses of one family. */
 export interface Network {
   readonly address: Address;
@@ -11,9 +14,14 @@ export interface Network {
 
 /** True if the address lies in any of the networks: one in CIDR notation, or a list of them. */
 export function ipIn(ip: Value, networks: Value): Truth {
-  if (typeof networks === 'string') return prepareNetworks([networks])(ip);
+  if (typeof networks === 'string') return isInNetwork(ip, networks);
   if (kindOf(networks) !== 'list') return undefined;
   return prepareNetworks(networks as readonly Value[])(ip);
+}
+
+function isInNetwork(ip: Value, network: string): Truth {
+  const address = typeof ip === 'string' ? parseAddress(ip) : undefined;
+  return address === undefined ? undefined : isWithin(address, parseNetwork(network));
 }
 
 /** `ipIn` with networks that are asked for again and again. One that is malformed makes only itself unknown. */
@@ -55,11 +63,14 @@ function isWithin(address: Address, network: Network | string): Truth {
   );
 }
 
+const NEITHER = 'not an address or CIDR range';
+
 /** Parses CIDR notation, or a single address; says what is wrong where it is neither. */
 export function parseNetwork(text: string): Network | string {
+  if (text.length > LONGEST) return NEITHER;
   const [base, bits, ...rest] = text.split('/') as [string, ...string[]];
   const address = parseAddress(base);
-  if (address === undefined || rest.length > 0) return 'not an address or CIDR range';
+  if (address === undefined || rest.length > 0) return NEITHER;
   const width = address.length * 16;
   if (bits === undefined) return { address, prefix: width };
   if (!/^(?:0|[1-9][0-9]{0,2})$/.test(bits)) return 'the prefix length is not a number';

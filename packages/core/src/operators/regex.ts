@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { RE2JS } from 're2js';
 import { LIMITS } from '../ir/limits.ts';
 import type { Truth } from '../ir/value.ts';
+import { withoutPrototype } from '../support/own.ts';
 
 /** A regular expression in RE2 syntax. Matching takes time linear in the text. */
 export interface Regex {
@@ -28,7 +29,7 @@ export function regexProblem(text: string): string | undefined {
 }
 
 /** Making one ready takes longer than to match it, and a quantifier asks for the same one again and again. */
-const ready = new LRUCache<string, Regex>({ max: KEPT });
+const ready = new LRUCache<string, Regex>(withoutPrototype({ max: KEPT }));
 
 /** Makes a well-formed regular expression ready. */
 export function compileRegex(text: string): Regex {

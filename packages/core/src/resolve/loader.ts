@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Question } from './asked.ts';
 import type { CheckedProvider } from './check-providers.ts';
 import type { Host } from '../support/host.ts';
+import { withoutPrototype } from '../support/own.ts';
 import { type Answer, loadOnce, type OnFailure } from './load-once.ts';
 
 /** Loads from one provider: what is asked for twice at a time is loaded once, and what may be used again is kept. */
@@ -20,7 +21,7 @@ interface Kept {
 
 export function createLoader(provider: CheckedProvider, host: Host, onFailure: OnFailure): Loader {
   const { ttl, cacheSize } = provider;
-  const kept = ttl > 0 ? new LRUCache<string, Kept>({ max: cacheSize }) : undefined;
+  const kept = ttl > 0 ? new LRUCache<string, Kept>(withoutPrototype({ max: cacheSize })) : undefined;
   const underway = new Map<string, Promise<Answer | undefined>>();
 
   function start({ asked, key }: Question): Promise<Answer | undefined> {

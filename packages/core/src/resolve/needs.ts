@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { DecisionScope } from '../decide/required-attributes.ts';
 import { resolveSelector } from '../selector/anchor.ts';
 import { memoize } from '../support/memoize.ts';
+import { withoutPrototype } from '../support/own.ts';
 import type { CheckedProvider } from './check-providers.ts';
 import type { Loader } from './loader.ts';
 import type { Loadable } from './provider.ts';
@@ -30,7 +31,9 @@ const KNOWN_SCOPES = 1_000;
 export function needsOf(
   sources: readonly Source[],
 ): (engine: AttributeReader, resourceType: string, action: string) => readonly Need[] {
-  const knownOf = memoize((_engine: AttributeReader) => new LRUCache<string, readonly Need[]>({ max: KNOWN_SCOPES }));
+  const knownOf = memoize(
+    (_engine: AttributeReader) => new LRUCache<string, readonly Need[]>(withoutPrototype({ max: KNOWN_SCOPES })),
+  );
   return (engine, resourceType, action) => {
     const known = knownOf(engine);
     const key = JSON.stringify([resourceType, action]);

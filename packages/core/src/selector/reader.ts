@@ -1,4 +1,3 @@
-import { isKnown } from '../ir/value.ts';
 import { parseSelector, type SelectorError } from './parse.ts';
 import { read } from './read.ts';
 
@@ -6,7 +5,9 @@ import { read } from './read.ts';
  * Makes a reader of what a path leads to in any plain JSON value, such as the claims of a token: the subset of JSONPath
  * (RFC 9535) that policies may use, read as policies read requests.
  *
- * @returns a function that never throws; `undefined` stands for what is absent, of the wrong type or not JSON
+ * @returns a function that never throws: it gives `undefined` where there is nothing, and a symbol where it cannot be known what
+ *   there is, since something on the way is no object or list, or what is there is not JSON. A list has such symbols for its
+ *   elements. Put into a request, they are what they are in the engine: unknown, and not absent
  * @throws {TypeError} where the path is malformed, or uses what policies may not
  *
  * @example
@@ -20,10 +21,7 @@ import { read } from './read.ts';
  */
 export function createReader(path: string): (from: unknown) => unknown {
   const segments = segmentsOf(path);
-  return (from) => {
-    const value = read(from, segments);
-    return isKnown(value) ? value : undefined;
-  };
+  return (from) => read(from, segments);
 }
 
 function segmentsOf(path: unknown): ReturnType<typeof parseSelector>['segments'] {

@@ -1,5 +1,5 @@
 import { inspect } from './inspect.ts';
-import { isPlainObject } from './own.ts';
+import { isPlainObject, withoutPrototype } from './own.ts';
 import { suggest } from './suggest.ts';
 
 /** What an option is, where it is given. */
@@ -21,7 +21,7 @@ export type OptionChecks<T> = Readonly<Record<keyof T & string, OptionCheck>>;
 export function checkedOptions<T extends object>(given: T, checks: OptionChecks<T>): T {
   if (typeof given !== 'object' || given === null)
     throw new TypeError(`the options must be an object, not \`${inspect(given)}\``);
-  const options: T = Object.assign(Object.create(null) as object, given);
+  const options = withoutPrototype(given);
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(checks, name)) throw new TypeError(unknown(name, Object.keys(checks)));
     const { holds, must } = checks[name as keyof T & string];

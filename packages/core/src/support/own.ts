@@ -25,6 +25,11 @@ export function ownOfObject(object: Readonly<Record<string, unknown>>, name: str
   return object[name];
 }
 
+/** The same object without a prototype: what it does not have is not taken from a polluted one. */
+export function withoutPrototype<T extends object>(object: T): T {
+  return Object.assign<object, T>(Object.create(null) as object, object);
+}
+
 /** A lookup table without prototype: for keys that somebody else chooses, such as `__proto__` or `constructor`. */
 export function table<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
   const result = Object.create(null) as Record<string, T>;

@@ -9,6 +9,7 @@ export interface Attack {
 
 const X = '$.resource.properties.x';
 const Y = '$.resource.properties.y';
+const LONG_AGO = '1970-01-01T00:00:00Z';
 
 export const ATTACKS: readonly Attack[] = [
   attack('lists in lists, each compared with each', some(X, 'a', some(Y, 'b', { equals: ['@a.v', '@b.v'] })), {
@@ -76,6 +77,24 @@ export const ATTACKS: readonly Attack[] = [
   }),
   attack('an address in each element', some(X, 'a', { ipIn: ['@a', '10.0.0.0/8'] }), {
     x: many(10_000, (i) => `11.1.1.${String(i % 256)}`),
+  }),
+  attack('a network in the request that is no network', { ipIn: [X, Y] }, { x: '10.0.0.1', y: '/'.repeat(900_000) }),
+  attack('a text that is no network, in each element', some(X, 'a', { ipIn: ['@a', Y] }), {
+    x: many(10_000, (i) => `11.1.1.${String(i % 256)}`),
+    y: '/'.repeat(500_000),
+  }),
+  attack('a network for each element', some(X, 'a', { ipIn: ['@a', Y] }), {
+    x: many(10_000, (i) => `11.1.1.${String(i % 256)}`),
+    y: '10.0.0.0/8',
+  }),
+  attack('a duration of many digits', { olderThan: [X, Y] }, { x: LONG_AGO, y: `PT${'9'.repeat(900_000)}S` }),
+  attack('a duration of many digits, for each element', some(X, 'a', { olderThan: ['@a', Y] }), {
+    x: many(10_000, () => LONG_AGO),
+    y: `PT${'9'.repeat(500_000)}S`,
+  }),
+  attack('a duration in each element', some(X, 'a', { olderThan: [Y, '@a'] }), {
+    x: many(10_000, (i) => `P${String(i)}DT23H59M59.999999999S`),
+    y: LONG_AGO,
   }),
   attack(
     'networks in the request',
