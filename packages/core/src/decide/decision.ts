@@ -39,7 +39,10 @@ export interface Decision {
   /** `true` is permit, `false` is deny (AuthZEN's word for it). */
   readonly decision: boolean;
   readonly reason: DecisionReason;
-  /** The first, in canonical order, of the rules that decided, as `policy/rule`; `null` where no rule did. */
+  /**
+   * The first, in canonical order, of the rules that decided: `policy/rule`, and of Roles `roles/role/type`, `roles/role/type/id` or
+   * `roles/separationOfDuties/name`; `null` where no rule did.
+   */
   readonly rule: string | null;
   /** What the caller must do: of every rule that decided, in canonical order, each once. */
   readonly obligations: readonly Obligation[];

@@ -42,7 +42,7 @@ separationOfDuties: [{ name: both, kind: static, roles: [viewer, payer], max: 1 
       'a.yaml:12:87: error: there is no rule `roles/payer/document` at $.tests[0].expect[0].rule; did you mean `roles/viewer/document`? [unknown-rule]',
     ]);
     expect(errorsIn(expecting('owner'), POLICY)).toEqual([
-      'a.yaml:12:87: error: there is no rule `owner` at $.tests[0].expect[0].rule; write `policy/rule`, or `roles/role/type` for a permission on a role [unknown-rule]',
+      'a.yaml:12:87: error: there is no rule `owner` at $.tests[0].expect[0].rule; write `policy/rule`, `roles/role/type` for a permission on a role (with `/id` where it has conditions), or `roles/separationOfDuties/name` [unknown-rule]',
     ]);
   });
 

@@ -18,7 +18,7 @@ export const knownRules: ValidationRule = (workspace) => {
         diagnosticAt(document, rule.path, 'unknown-rule', `there is no rule \`${rule.value}\``, {
           hint:
             didYouMean(workspace, rule.value, known) ??
-            'write `policy/rule`, or `roles/role/type` for a permission on a role',
+            'write `policy/rule`, `roles/role/type` for a permission on a role (with `/id` where it has conditions), or `roles/separationOfDuties/name`',
         }),
       ),
   );

@@ -83,7 +83,8 @@ export const TEST_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       decision: { description: 'Whether it is permitted.', type: 'string', enum: ['permit', 'deny'] },
       reason: { description: 'The reason of the decision.', type: 'string', enum: REASONS },
       rule: {
-        description: 'The first rule that decided: `policy/rule`, or `roles/role/type` for a permission on a role.',
+        description:
+          'The first rule that decided: `policy/rule`, `roles/role/type` for a permission on a role (with `/id` where it has conditions), or `roles/separationOfDuties/name`.',
         type: 'string',
       },
       obligations: {
