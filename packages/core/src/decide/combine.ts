@@ -72,11 +72,15 @@ function rulesDue(children: readonly Combined[]): RulesByOutcome {
   return rulesOf(children.map(({ outcome, rules }) => decided(outcome, rules)));
 }
 
+/** Nothing is behind a child that does not apply, and few do. */
 function rulesOf(children: readonly Combined[]): RulesByOutcome {
+  const applying = children.filter((child) => child.outcome !== 'N');
+  const [first = NOT_APPLICABLE, ...more] = applying;
+  if (more.length === 0) return first.rules;
   return {
-    P: children.flatMap((child) => child.rules.P),
-    D: children.flatMap((child) => child.rules.D),
-    IP: children.flatMap((child) => child.rules.IP),
-    ID: children.flatMap((child) => child.rules.ID),
+    P: applying.flatMap((child) => child.rules.P),
+    D: applying.flatMap((child) => child.rules.D),
+    IP: applying.flatMap((child) => child.rules.IP),
+    ID: applying.flatMap((child) => child.rules.ID),
   };
 }

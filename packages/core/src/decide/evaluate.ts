@@ -1,3 +1,4 @@
+import type { Answers } from '../compile/answers.ts';
 import type { Backend } from '../compile/backend.ts';
 import { NotWritten } from '../compile/generator.ts';
 import type { Compiled } from '../compile/parameters.ts';
@@ -6,13 +7,16 @@ import type { Program } from '../ir/policy.ts';
 import type { RequestChecks } from './check-attributes.ts';
 import { RequestClasses } from './classes.ts';
 import type { Decision } from './decision.ts';
+import { decideFlat } from './decide-flat.ts';
 import { Decisions } from './decisions.ts';
 import { type FlatRule, flatten } from './flatten.ts';
 import { functionsOf } from './functions.ts';
-import { canonicalOrder, decideRoot, isDue } from './root.ts';
-import { ROOT_TABLE, type RootLine } from './root-table.ts';
+import { type Asked, hasProvisos } from './provisos.ts';
+import { canonicalOrder, decideRoot } from './root.ts';
+import type { RootLine } from './root-table.ts';
+import { type Stage, stagesOf } from './stages.ts';
 import { TargetIndex } from './target-index.ts';
-import { conditionsIn, operandsIn } from './tree.ts';
+import { assurancesIn, conditionsIn, operandsIn } from './tree.ts';
 
 /** What evaluators are made of. */
 export interface Decider {
@@ -62,38 +66,33 @@ export function compilerOf(
 
   return function compile(resourceType, action) {
     const nodes = targets.about(resourceType, action);
-    const flat = flatten(nodes);
-    if (flat !== undefined) {
-      const inOrder = flat.toSorted((a, b) => order(a.rule, b.rule));
-      return backend.tiers(tiersOf(inOrder, decisions), results);
+    const flat = flatten(nodes)?.toSorted((a, b) => order(a.rule, b.rule));
+    if (flat === undefined) {
+      const ask = backend.answers(conditionsIn(nodes), operandsIn(nodes));
+      return answering(ask, (asked) => decideRoot(nodes, asked, order, decisions, () => undefined).decision);
     }
-    const ask = backend.answers(conditionsIn(nodes), operandsIn(nodes));
+    const stages = stagesOf(flat);
+    if (!flat.some(({ rule }) => hasProvisos(rule))) return backend.tiers(tiersOf(stages, decisions), results);
+    const ask = backend.answers([...flat.map(({ condition }) => condition), ...assurancesIn(nodes)], operandsIn(nodes));
+    return answering(ask, (asked) => decideFlat(stages, asked, decisions));
+  };
+
+  function answering(ask: Compiled<Answers | undefined>, decide: (asked: Asked) => Decision): Compiled<Decision> {
     return (...parts) => {
       const answers = ask(...parts);
-      if (answers === undefined) return decisions.invalidRequest;
-      return decideRoot(nodes, answers, order, decisions, () => undefined).decision;
+      return answers === undefined ? decisions.invalidRequest : decide(answers);
     };
-  };
+  }
 }
 
-/** What the table says of a rule where it is true, and where it is unknown, is a tier: one of these lines follows the other. */
-function tiersOf(rules: readonly FlatRule[], decisions: Decisions): readonly Tier<Decision>[] {
-  return ROOT_TABLE.filter(({ truth }) => truth === true).map((line) => {
-    const ifUnknown = ROOT_TABLE.find((other) => other.truth === undefined && isAboutSame(line, other));
-    return rules
-      .filter(({ rule }) => rule.effect === line.effect && isDue(rule, line))
-      .map((flat) => questionOf(flat, line, ifUnknown, decisions));
-  });
-}
-
-function isAboutSame(a: RootLine, b: RootLine): boolean {
-  return a.effect === b.effect && a.isConstraint === b.isConstraint;
+/** Where no rule has provisos, all that a stage can come to is known beforehand. */
+function tiersOf(stages: readonly Stage[], decisions: Decisions): readonly Tier<Decision>[] {
+  return stages.map((stage) => stage.rules.map((flat) => questionOf(flat, stage, decisions)));
 }
 
 function questionOf(
   { rule: { name }, condition }: FlatRule,
-  ifTrue: RootLine,
-  ifUnknown: RootLine | undefined,
+  { ifTrue, ifUnknown }: Stage,
   decisions: Decisions,
 ): Question<Decision> {
   const answer = ({ decision, reason }: RootLine): Decision => decisions.make(decision, reason, name);

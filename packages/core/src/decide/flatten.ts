@@ -10,7 +10,7 @@ export interface FlatRule {
 /**
  * The rules of policies and sets in which any deny wins, as at the root: combining them in steps or all at once comes to the
  * same decision, and a guard to the same as one more requirement of each rule. `undefined` where something combines in
- * another way, or where a rule has more to say than what it decides.
+ * another way.
  */
 export function flatten(
   nodes: readonly PolicyNode[],
@@ -20,7 +20,6 @@ export function flatten(
   for (const node of nodes) {
     if (node.combining !== 'deny-overrides') return undefined;
     const inner = node.guard === undefined ? guards : [...guards, node.guard];
-    if (node.kind === 'policy' && node.rules.some(saysMore)) return undefined;
     const rules =
       node.kind === 'policy'
         ? node.rules.map((rule) => ({ rule, condition: underGuards(rule, inner) }))
@@ -29,10 +28,6 @@ export function flatten(
     for (const rule of rules) flat.push(rule);
   }
   return flat;
-}
-
-function saysMore({ assurance, obligations }: Rule): boolean {
-  return assurance !== undefined || obligations.length > 0;
 }
 
 function underGuards(rule: Rule, guards: readonly Condition[]): Condition {

@@ -1,6 +1,7 @@
 import type { Operand } from '../ir/condition.ts';
 import type { ObligationTemplate, Rule } from '../ir/policy.ts';
 import { isKnown, type Value } from '../ir/value.ts';
+import { memoize } from '../support/memoize.ts';
 import { frozenSnapshot } from './snapshot.ts';
 import type { Obligation } from './decision.ts';
 import type { Truths, TruthOf } from './judge.ts';
@@ -13,6 +14,11 @@ export interface Asked {
 
 /** What a permit depends on beside its conditions. */
 export type Proviso = 'assurance' | 'obligations';
+
+/** Whether a rule has more to say than what it decides. */
+export function hasProvisos({ assurance, obligations }: Rule): boolean {
+  return assurance !== undefined || obligations.length > 0;
+}
 
 /**
  * Looks after assurances and obligations for the request at hand. A permit rule that lacks its assurance does not apply;
@@ -50,11 +56,12 @@ export class Provisos {
    */
   obligationsOf(rules: readonly Rule[]): readonly Obligation[] {
     const filled = rules.flatMap((rule) => rule.obligations.map((template) => this.fill(template).obligation));
+    if (filled.length <= 1) return filled;
     return [...new Map(filled.map((obligation) => [JSON.stringify(obligation), obligation])).values()];
   }
 
   private fill(template: ObligationTemplate): Filled {
-    const known = this.filled.get(template) ?? fill(template, this.asked.valueOf);
+    const known = constantOf(template) ?? this.filled.get(template) ?? fill(template, this.asked.valueOf);
     this.filled.set(template, known);
     return known;
   }
@@ -64,6 +71,13 @@ interface Filled {
   readonly obligation: Obligation;
   readonly isComplete: boolean;
 }
+
+/** One that says the same for every request. */
+const constantOf = memoize((template: ObligationTemplate): Filled | undefined =>
+  template.parameters.every(({ operand }) => operand.kind === 'literal')
+    ? fill(template, (operand) => (operand.kind === 'literal' ? operand.value : undefined))
+    : undefined,
+);
 
 function fill({ id, parameters }: ObligationTemplate, valueOf: Asked['valueOf']): Filled {
   const known = parameters.flatMap(({ name, operand }): readonly [string, unknown][] => {

@@ -1,8 +1,9 @@
 import type { PolicyNode, Rule } from '../ir/policy.ts';
+import { memoize } from '../support/memoize.ts';
 import type { Decision } from './decision.ts';
 import type { Decisions } from './decisions.ts';
 import { judge, type Truths, type Witness } from './judge.ts';
-import { type Asked, type Proviso, Provisos } from './provisos.ts';
+import { type Asked, hasProvisos, type Proviso, Provisos } from './provisos.ts';
 import { ROOT_TABLE, type RootLine } from './root-table.ts';
 import { rulesIn } from './tree.ts';
 
@@ -46,11 +47,14 @@ function lackingOnly(
   order: Order,
 ): { readonly proviso: Proviso; readonly rules: readonly [Rule, ...Rule[]] } | undefined {
   const lacks = (rule: Rule): boolean => provisos.lacks(rule, proviso);
-  if (!rulesIn(nodes).some(lacks)) return undefined;
+  if (!rulesWithProvisos(nodes).some(lacks)) return undefined;
   const { line, decidedBy } = verdictOf(nodes, provisos.truths(proviso), order, () => undefined);
   const [first, ...more] = line?.decision === true ? decidedBy.filter(lacks) : [];
   return first && { proviso, rules: [first, ...more] };
 }
+
+/** Looked for once, where the same policies and sets decide again and again. */
+const rulesWithProvisos = memoize((nodes: readonly PolicyNode[]) => rulesIn(nodes).filter(hasProvisos));
 
 function verdictOf(nodes: readonly PolicyNode[], truths: Truths, order: Order, witness: Witness): Verdict {
   const all = nodes.map((node) => judge(node, truths, witness));

@@ -8,10 +8,11 @@ export function rulesIn(nodes: readonly PolicyNode[]): readonly Rule[] {
 
 /** What guards, rules and their assurances ask. */
 export function conditionsIn(nodes: readonly PolicyNode[]): readonly Condition[] {
-  const ofRules = rulesIn(nodes).flatMap(({ condition, assurance }) =>
-    assurance === undefined ? [condition] : [condition, assurance.condition],
-  );
-  return [...guardsIn(nodes), ...ofRules];
+  return [...guardsIn(nodes), ...rulesIn(nodes).map(({ condition }) => condition), ...assurancesIn(nodes)];
+}
+
+export function assurancesIn(nodes: readonly PolicyNode[]): readonly Condition[] {
+  return rulesIn(nodes).flatMap(({ assurance }) => assurance?.condition ?? []);
 }
 
 /** The parameters of obligations. */
