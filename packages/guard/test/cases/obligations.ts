@@ -62,6 +62,12 @@ export const OBLIGATIONS: readonly Case[] = [
     { text: 'no such record', status: 404 },
     { status: 404, handled: true, body: 'no such record' },
   ),
+  masked(
+    'an error in pieces, which is sent as it is',
+    { pieces: pieces(RECORD), status: 404, type: JSON_TYPE },
+    { status: 404, handled: true, body: JSON.stringify(RECORD) },
+  ),
+  masked('an error without a body', { text: '', status: 410 }, { status: 410, handled: true, body: '' }),
   {
     ...masked('an answer to a guess at it', { json: RECORD }, { body: MASKED }),
     name: 'A69 does not confirm a guess at what it masks',
