@@ -326,7 +326,10 @@ export function describeHttpContract(framework: string, serve: (site: Site) => R
         const visit = await open({
           guards: [
             guarded({
-              guard: { log: (line) => void lines.push(line), obligations: { header: () => ({}) } },
+              guard: {
+                log: (line) => void lines.push(line),
+                obligations: { header: () => ({ before: () => undefined }) },
+              },
               asks: { action: 'open', resource: { type: 'record', id: 'hunter2', properties: { note } } },
             }),
           ],
