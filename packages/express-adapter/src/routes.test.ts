@@ -101,6 +101,99 @@ describe.each([
       expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['guard', 'none', 'none']);
     });
 
+    describe('a guard on a path', () => {
+      const shut = createGuard({ engine, subject: () => null })('read', resource);
+
+      it.each<[string, (app: express5.Express) => unknown, string]>([
+        ['that the path of the route may be', (app) => app.use('/anything', shut).get('/:id', handler), '/something'],
+        ['that is longer', (app) => app.use('/a/b', shut).get('/a', handler), '/a'],
+        ['that begins alike', (app) => app.use('/admin', shut).get('/administrator', handler), '/administrator'],
+        ['with more names', (app) => app.use('/a/:id', shut).get('/a', handler), '/a'],
+        ['that is a parameter, for the root', (app) => app.use('/:id', shut).get('/', handler), '/'],
+        [
+          'whose case matters, around a router where it does not',
+          (app) =>
+            app.enable('case sensitive routing').use('/admin', shut).use(express.Router().get('/admin/x', handler)),
+          '/ADMIN/x',
+        ],
+        [
+          'whose case matters, in a router around one where it does not',
+          (app) =>
+            app.use(
+              express
+                .Router({ caseSensitive: true })
+                .use('/admin', shut)
+                .use(express.Router().get('/admin/x', handler)),
+            ),
+          '/ADMIN/x',
+        ],
+        ['beside an expression', (app) => app.use('/admin', shut).get(/admin/, handler), '/xadmin'],
+        [
+          'beside a router on an expression',
+          (app) => app.use('/a.c', shut).use(/^\/a.c/, express.Router().get('/x', handler)),
+          '/abc/x',
+        ],
+        ['that is an expression', (app) => app.use(/^\/adm/, shut).get('/admin', handler), '/admin'],
+        ['beside a list', (app) => app.use('/a', shut).get(['/a', '/b'], handler), '/b'],
+      ])('A59 does not count %s', async (_name, use, path) => {
+        const app = express();
+        use(app);
+        expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['none']);
+        expect(await (await listen(app))({ path })).toMatchObject({ status: 200 });
+      });
+
+      it('counts on a star, in Express 4', () => {
+        const app = express4();
+        app.use('*', shut).get('/a', handler as never);
+        expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['guard']);
+      });
+
+      it('A59 does not count what only some values of a parameter match, in Express 4', () => {
+        const app = express4();
+        app.use('/:id([a-z]+)', shut).get('/:id', handler as never);
+        expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['none']);
+      });
+
+      it.each<[string, (app: express5.Express) => unknown, string]>([
+        ['on every path', (app) => app.use(shut).get(/^\/a.c$/, handler), '/abc'],
+        [
+          'on a parameter',
+          (app) => app.use('/:team/members', shut).get('/:id/members/:member', handler),
+          '/a/members/b',
+        ],
+        ['on a parameter, for a name', (app) => app.use('/:kind', shut).get('/documents/:id', handler), '/documents/1'],
+        ['with a slash behind it', (app) => app.use('/admin/', shut).get('/admin', handler), '/ADMIN'],
+        ['in another case', (app) => app.use('/Admin', shut).get('/admin/x', handler), '/admin/X'],
+        [
+          'where case matters everywhere',
+          (app) => app.enable('case sensitive routing').use('/admin', shut).get('/admin/x', handler),
+          '/admin/x',
+        ],
+        [
+          'where case matters around the router',
+          (app) =>
+            app.enable('case sensitive routing').use('/admin', shut).use('/admin', express.Router().get('/x', handler)),
+          '/admin/X',
+        ],
+        [
+          'where case matters in the route',
+          (app) => app.use('/admin', shut).use(express.Router({ caseSensitive: true }).get('/admin/x', handler)),
+          '/admin/x',
+        ],
+        [
+          'around routers',
+          (app) => app.use('/a/:b', shut).use('/a', express.Router().use('/b', express.Router().get('/', handler))),
+          '/a/b',
+        ],
+      ])('counts %s', async (_name, use, path) => {
+        const app = express();
+        use(app);
+        expect(auditRoutes(app).map(({ protection }) => protection)).toEqual(['guard']);
+        vi.spyOn(console, 'error').mockReturnValue();
+        expect(await (await listen(app))({ path })).toMatchObject({ status: 401 });
+      });
+    });
+
     it('A59 does not count a guard that stands behind the handler, or that something is wrapped around', () => {
       const guarded = guard('read', resource);
       const app = express();

@@ -1,5 +1,5 @@
 import type { AuditedRoute, AuditOptions } from '@adjudge/guard';
-import { audit, isMarked, type Route, type RouteMiddleware, runsBefore } from '@adjudge/guard/adapter';
+import { audit, covers, isMarked, type Place, type Route, type RouteMiddleware } from '@adjudge/guard/adapter';
 
 /** An application or router of Express 4 or 5, as far as its routes can be told. */
 export type Application = object;
@@ -7,16 +7,16 @@ export type Application = object;
 /** What Express keeps of a router; not documented, and the same in both majors but for how paths are kept. */
 interface Router {
   readonly stack: readonly Layer[];
+  readonly caseSensitive?: boolean | undefined;
 }
 
 interface Layer {
   readonly handle: { readonly name?: string };
   readonly route?: ExpressRoute | undefined;
-  readonly match: (path: string) => boolean;
   /** Express 5: the path as it was written. */
   readonly rawPath?: unknown;
   /** Express 4: the path as an expression, with the names of its parameters. */
-  readonly regexp?: RegExp & { readonly fast_slash?: boolean };
+  readonly regexp?: RegExp & { readonly fast_slash?: boolean; readonly fast_star?: boolean };
   readonly keys?: readonly { readonly name: string | number }[];
   /** Express 5: whether it stands for every path. */
   readonly slash?: boolean;
@@ -30,9 +30,8 @@ interface ExpressRoute {
 
 /** A middleware that stands before what comes after it in a router. */
 interface Before {
-  readonly layer: Layer;
-  /** The path of the router it is in. */
-  readonly prefix: string;
+  readonly handle: unknown;
+  readonly runs: (route: readonly Place[]) => boolean;
 }
 
 /**
@@ -51,7 +50,7 @@ export function auditRoutes(app: Application, options?: AuditOptions): readonly 
 export function routesOf(app: Application): readonly Route[] {
   const router = routerOf(app);
   if (router === undefined) throw new TypeError('there are no routes of Express here; pass an application or a router');
-  return routesBelow(router, '', []);
+  return routesBelow(router, [], []);
 }
 
 function routerOf(app: Application): Router | undefined {
@@ -66,33 +65,33 @@ function isRouter(value: object): value is Router {
   return 'stack' in value && Array.isArray(value.stack);
 }
 
-function routesBelow(router: Router, prefix: string, outer: readonly Before[]): readonly Route[] {
+function routesBelow(router: Router, around: readonly Place[], outer: readonly Before[]): readonly Route[] {
   const before = [...outer];
+  const standingBefore = (route: readonly Place[]): readonly unknown[] =>
+    before.filter(({ runs }) => runs(route)).map(({ handle }) => handle);
   return router.stack.flatMap((layer): readonly Route[] => {
     const { route, handle } = layer;
-    if (route !== undefined) return [routeOf(route, prefix, [...before])];
-    if (isRouter(handle)) return routesBelow(handle, prefix + mountPath(layer), before);
+    const place = placeOf(layer, router);
+    const places = [...around, place];
+    if (route !== undefined) return [routeOf(route, places, standingBefore(places))];
+    if (isRouter(handle)) return routesBelow(handle, places, before);
     // What Express wraps around an application that is mounted in another; it cannot be looked into from there.
-    if (handle.name === 'mounted_app') return [opaque(handle, prefix + mountPath(layer), [...before])];
-    before.push({ layer, prefix });
+    if (handle.name === 'mounted_app') return [opaque(handle, places, standingBefore(places))];
+    before.push({ handle, runs: (inside) => isAlways(layer) || covers(place, inside.slice(around.length)) });
     return [];
   });
 }
 
-function routeOf(route: ExpressRoute, prefix: string, before: readonly Before[]): Route {
-  const path = join(prefix, showPath(route.path));
+function routeOf(route: ExpressRoute, places: readonly Place[], before: readonly unknown[]): Route {
   const { _all: takesAll = false, ...named } = route.methods;
   // Where there are only guards for any method, nothing answers to it.
   const answersAll = route.stack.some(({ method, handle }) => method === undefined && !isMarked(handle));
   const names = Object.keys(named);
   const methods = names.map((name) => name.toUpperCase());
   return {
-    path,
+    path: showPlaces(places),
     methods: answersAll ? ['*', ...methods] : methods,
-    chain: (method) => [
-      ...standingBefore(path, before),
-      ...route.stack.filter((layer) => runsFor(layer, route, method)).map(({ handle }) => handle),
-    ],
+    chain: (method) => [...before, ...route.stack.flatMap((one) => (runsFor(one, route, method) ? one.handle : []))],
     insert(middleware) {
       const { length } = route.stack;
       for (const name of takesAll ? ['all'] : names) {
@@ -104,11 +103,12 @@ function routeOf(route: ExpressRoute, prefix: string, before: readonly Before[])
   };
 }
 
-function opaque(handle: unknown, path: string, before: readonly Before[]): Route {
+function opaque(handle: unknown, places: readonly Place[], before: readonly unknown[]): Route {
+  const path = showPlaces(places);
   return {
     path: `${path}/…`,
     methods: ['*'],
-    chain: () => [...standingBefore(path, before), handle],
+    chain: () => [...before, handle],
     insert() {
       throw new TypeError(`\`${path}\` is another application; protect it by itself`);
     },
@@ -120,37 +120,35 @@ function runsFor({ method }: { readonly method?: string }, { methods }: ExpressR
   return method === undefined || method === name;
 }
 
-function standingBefore(path: string, before: readonly Before[]): readonly unknown[] {
-  const runs = ({ layer, prefix }: Before): boolean =>
-    isAlways(layer) || runsBefore(path.slice(prefix.length), (inside) => layer.match(inside));
-  return before.filter(runs).map(({ layer }) => layer.handle);
-}
-
 function isAlways({ slash, regexp }: Layer): boolean {
-  return slash === true || regexp?.fast_slash === true;
+  return slash === true || regexp?.fast_slash === true || regexp?.fast_star === true;
 }
 
-function mountPath(layer: Layer): string {
+function placeOf(layer: Layer, { caseSensitive = false }: Router): Place {
+  const { route, regexp } = layer;
+  const isSensitive = regexp === undefined ? caseSensitive : !regexp.ignoreCase;
+  return { path: route?.path ?? mountPath(layer), isSensitive };
+}
+
+function mountPath(layer: Layer): unknown {
   if (isAlways(layer)) return '';
-  if (layer.rawPath !== undefined) return showPath(layer.rawPath);
-  return layer.regexp === undefined ? '/…' : pathOfExpression(layer.regexp, layer.keys ?? []);
+  const { rawPath = '/…', regexp, keys = [] } = layer;
+  if (regexp !== undefined) return pathOfExpression(regexp, keys) ?? regexp;
+  return typeof rawPath === 'string' ? rawPath.replace(/\/+$/, '') : rawPath;
 }
 
-/** What Express 4 makes `/teams/:team` to: `^\/teams\/(?:([^\/]+?))\/?(?=\/|$)` */
-function pathOfExpression({ source }: RegExp, keys: readonly { readonly name: string | number }[]): string {
+/** What Express 4 makes `/teams/:team` to, and nothing else: `^\/teams(?:\/([^\/]+?))\/?(?=\/|$)` */
+const MOUNTED = /^\^((?:[\w-]|\\[/.]|\(\?:(?:\\\/)?\(\[\^\\?\/\]\+\?\)\))*)\\\/\?\(\?=\\\/\|\$\)$/;
+
+function pathOfExpression({ source }: RegExp, keys: readonly { readonly name: string | number }[]): string | undefined {
   const names = keys.map(({ name }) => `:${String(name)}`);
-  const path = source
-    .replace(/^\^/, '')
-    .replace(/\\\/\?\(\?=\\\/\|\$\)$/, '')
-    .replaceAll(/\(\?:(\\\/)?\(\[\^\\?\/\]\+\?\)\)/g, (_, slash = '') => `${String(slash)}${names.shift() ?? ''}`)
-    .replaceAll(/\\([/.-])/g, '$1');
-  return /^[\w/:.-]*$/.test(path) ? path : source;
+  return MOUNTED.exec(source)?.[1]
+    ?.replaceAll(/\(\?:(\\\/)?\([^)]*\)\)/g, (_, slash = '') => `${String(slash)}${names.shift() ?? ''}`)
+    .replaceAll(/\\([/.])/g, '$1');
 }
 
-function showPath(path: unknown): string {
-  return Array.isArray(path) ? path.map(showPath).join('|') : String(path);
-}
-
-function join(prefix: string, path: string): string {
-  return prefix !== '' && path === '/' ? prefix : prefix + path;
+function showPlaces(places: readonly Place[]): string {
+  const join = (prefix: string, { path }: Place): string =>
+    prefix !== '' && path === '/' ? prefix : prefix + [path].flat(Infinity).map(String).join('|');
+  return places.reduce(join, '');
 }

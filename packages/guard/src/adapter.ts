@@ -8,6 +8,6 @@ export type { Awaitable } from './awaitable.ts';
 
 // Routes, once they are found.
 export { audit } from './routes/audit.ts';
-export { type Route, type RouteMiddleware, runsBefore } from './routes/route.ts';
+export { covers, type Place, type Route, type RouteMiddleware } from './routes/route.ts';
 export { isMarked } from './protection.ts';
 export { armTripwire } from './response/tripwire.ts';

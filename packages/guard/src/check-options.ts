@@ -1,6 +1,7 @@
 import { PARAMETER } from './challenge.ts';
 import type { GuardOptions, GuardOverrides, Question } from './options.ts';
 import { createRegistry, type Registry } from './obligations/registry.ts';
+import { isPlainObject } from './plain-object.ts';
 
 /** Options that have been looked at: nothing is missing, and later changes to what was passed change nothing. */
 export interface CheckedOptions<Req> extends Omit<GuardOptions<Req>, 'property' | 'obligations' | 'log'> {
@@ -46,7 +47,7 @@ const OPTIONS: Checks<keyof GuardOptions<never>> = {
     mend: ENTITY,
   },
   context: {
-    holds: (value) => value === undefined || isAttributes(value) || typeof value === 'function',
+    holds: (value) => value === undefined || isPlainObject(value) || typeof value === 'function',
     problem: 'is neither attributes nor a function',
     mend: 'pass a plain object or a function that builds it from the request, or leave it out',
   },
@@ -56,7 +57,7 @@ const OPTIONS: Checks<keyof GuardOptions<never>> = {
     mend: 'pass what `createResolver` returned, or leave it out',
   },
   obligations: {
-    holds: (value) => value === undefined || (isAttributes(value) && Object.values(value).every(isFunction)),
+    holds: (value) => value === undefined || (isPlainObject(value) && Object.values(value).every(isFunction)),
     problem: 'is not a registry of handlers',
     mend: 'pass an object with a function for each obligation id, or leave it out',
   },
@@ -139,12 +140,6 @@ function check(what: string, checks: Checks<string>, given: object): Readonly<Re
 
 function isEntity(value: unknown): boolean {
   return isObject(value) && isText(value['type']) && isText(value['id']);
-}
-
-function isAttributes(value: unknown): value is object {
-  if (!isObject(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

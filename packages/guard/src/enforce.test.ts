@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { raise } from '../test/cases/case.ts';
+import { NO_DUTIES } from '../test/cases/obligations.ts';
 import { engine } from '../test/policy.ts';
 import { checkOptions } from './check-options.ts';
 import { createEnforcer } from './enforce.ts';
@@ -281,9 +282,31 @@ describe('enforce', () => {
       expect(authorization.filter(['1', '2'], (id) => ({ type: 'record', id }), 'print')).toEqual([]);
     });
 
+    const record = (id: string): { type: string; id: string } => ({ type: 'record', id });
+
+    it.each(NO_DUTIES)('A62 leaves out an item whose handler returns %s', async (_, handler) => {
+      const authorization = await permit({ obligations: { watermark: handler as never } });
+      expect(authorization.filter(['1'], record, 'print')).toEqual([]);
+      expect(await authorization.filterAsync(['1'], record, 'print')).toEqual([]);
+    });
+
+    it('leaves out an item that is rewritten to a promise', async () => {
+      const authorization = await permit({ obligations: { watermark: () => ({ body: async (item) => item }) } });
+      expect(authorization.filter(['1'], record, 'print')).toEqual([]);
+    });
+
+    it('tells of what a handler returns how to return a duty', async () => {
+      const request = { action: 'print', resource: { type: 'record', id: '1' } };
+      const { cause } = await refusal({ ...request, obligations: { watermark: (async () => ({})) as never } });
+      expect(cause).toEqual(
+        new TypeError(
+          'the handler of `watermark` returned a promise; return `{ before }`, `{ body }` or both, where `before` may take its time',
+        ),
+      );
+    });
+
     it('leaves out an item whose obligation fails, and keeps nothing of an empty list', async () => {
       const authorization = await permit({ obligations: { watermark: () => ({ before: () => raise(undefined) }) } });
-      const record = (id: string): { type: string; id: string } => ({ type: 'record', id });
       expect(await authorization.filterAsync(['1'], record, 'print')).toEqual([]);
       expect(await authorization.filterAsync([], record, 'print')).toEqual([]);
     });

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { Agent, type RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import {
@@ -202,6 +202,35 @@ export function describeHttpContract(framework: string, serve: (site: Site) => R
       });
     });
 
+    describe('a handler that fails after it has begun to write what is to be masked', () => {
+      const secret = '{"ssn":"078-05-1120"';
+
+      it.each<[string, Answer]>([
+        ['JSON', { type: 'application/json' }],
+        ['a text', { type: 'text/plain' }],
+        ['a body whose length it has told', { headers: { 'content-length': '22', etag: '"078-05-1120"' } }],
+        ['the body of another error', { status: 404 }],
+        ['a body, and with a status of its own', { failure: Object.assign(new Error('gone'), { status: 410 }) }],
+      ])('A69 sends nothing of %s', async (_, more) => {
+        const handle: Site['handle'] = (_authorization, { method }) =>
+          method === 'PUT' ? { json: {} } : { pieces: [secret, '}'], failure: new Error('disk full'), ...more };
+        const visit = await open({
+          guards: [guarded({ asks: { action: 'read', resource: { type: 'record', id: '7' } } })],
+          handle,
+        });
+        const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+        const { status, body, headers } = await visit({ agent });
+        expect(status).toBeGreaterThanOrEqual(400);
+        expect(`${JSON.stringify(headers)} ${body}`).not.toMatch(/078-05|ssn/);
+        expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+        expect(await visit({ agent, method: 'PUT' })).toMatchObject({ status: 200, body: '{}', isReused: true });
+        const head = await visit({ agent, method: 'HEAD' });
+        expect(head).toMatchObject({ status, body: '', isReused: true });
+        expect(JSON.stringify(head.headers)).not.toMatch(/078-05|"22"/);
+        agent.destroy();
+      });
+    });
+
     describe('error handling', () => {
       it('is told the decision', async () => {
         const visit = await open();
@@ -297,7 +326,10 @@ export function describeHttpContract(framework: string, serve: (site: Site) => R
         const visit = await open({
           guards: [
             guarded({
-              guard: { log: (line) => void lines.push(line), obligations: { header: () => ({}) } },
+              guard: {
+                log: (line) => void lines.push(line),
+                obligations: { header: () => ({ before: () => undefined }) },
+              },
               asks: { action: 'open', resource: { type: 'record', id: 'hunter2', properties: { note } } },
             }),
           ],

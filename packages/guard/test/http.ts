@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  type Agent,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -16,12 +17,16 @@ export interface Ask {
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whose connections are used; one for each request without. */
+  readonly agent?: Agent;
 }
 
 export interface Reply {
   readonly status: number | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Whether it came over a connection that there was already. */
+  readonly isReused: boolean;
 }
 
 /** Serves until the test is over, on a port of its own. */
@@ -44,7 +49,7 @@ export async function serve(
 /** Serves until the test is over, on a port of its own; returns what asks the server. */
 export async function listen(listener: RequestListener): Promise<(ask: Ask) => Promise<Reply>> {
   const { port } = await serve(createServer(listener));
-  return async ({ method = 'GET', path = '/', headers = {}, body }) => {
+  return async ({ method = 'GET', path = '/', headers = {}, body, agent }) => {
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
     // Not `fetch`, which refuses TRACE.
     const outgoing = sendRequest({
@@ -53,9 +58,10 @@ export async function listen(listener: RequestListener): Promise<(ask: Ask) => P
       method,
       path,
       headers: { ...length, ...headers },
-      agent: false,
+      agent: agent ?? false,
     }).end(body);
     const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
-    return { status: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
+    const isReused = outgoing.reusedSocket;
+    return { status: incoming.statusCode, headers: incoming.headers, body: await text(incoming), isReused };
   };
 }

@@ -8,6 +8,8 @@ import { text as readText } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { type Answer, type Exchange, OPTIONS, QUESTION } from '../../guard/test/cases/case.ts';
 import { describeHttpContract, type Site, translate } from '../../guard/test/http-contract.ts';
+import { listen, type Reply } from '../../guard/test/http.ts';
+import { engine } from '../../guard/test/policy.ts';
 import { createGuard, type GuardOptions } from './index.ts';
 
 const exchange = (ctx: RouterContext): Exchange => ({
@@ -67,14 +69,17 @@ function mount(site: Site, guards: RouterMiddleware[], handler: RouterMiddleware
   }
 }
 
-function answer(ctx: RouterContext, { json, text, pieces, status = 200, type, headers = {} }: Answer): void {
+function answer(ctx: RouterContext, { json, text, pieces, failure, status = 200, type, headers = {} }: Answer): void {
   ctx.status = status;
   ctx.set(headers);
   if (type !== undefined) ctx.type = type;
   // Koa shows nothing but objects as JSON by itself.
   if (json !== undefined) ctx.body = typeof json === 'object' ? json : JSON.stringify(json);
   else if (text !== undefined) ctx.body = text;
-  else if (pieces !== undefined) ctx.body = Readable.from(pieces);
+  else if (failure !== undefined) {
+    for (const piece of pieces ?? []) ctx.res.write(piece);
+    throw failure;
+  } else if (pieces !== undefined) ctx.body = Readable.from(pieces);
 }
 
 async function readJson(message: Readable): Promise<unknown> {
@@ -89,6 +94,62 @@ async function readJson(message: Readable): Promise<unknown> {
 
 describeHttpContract('Koa 2', (site) => serve(new Koa2() as unknown as Koa, site));
 describeHttpContract('Koa 3', (site) => serve(new Koa3(), site));
+
+describe.each([
+  ['Koa 2', Koa2 as unknown as typeof Koa3],
+  ['Koa 3', Koa3],
+])('a masked answer of %s', (framework, Application) => {
+  const record = { type: 'record', id: '7' };
+  const SECRET = '{"id":"7","ssn":"078-05-1120"}';
+
+  async function visit(handler: (ctx: RouterContext) => unknown): Promise<Reply> {
+    const app = new Application();
+    app.silent = true;
+    const router = new Router();
+    router.get('/', createGuard({ engine, subject: { type: 'user', id: 'alice' } })('read', record), handler);
+    const callback = app.use(router.routes()).callback();
+    return (await listen((req, res) => void callback(req, res)))({});
+  }
+
+  function* failing(): Iterable<string> {
+    yield SECRET;
+    throw new Error('disk full');
+  }
+
+  it('A69 has nothing of a stream that fails', async () => {
+    const reply = visit((ctx) => {
+      ctx.body = Readable.from(failing());
+      ctx.type = 'json';
+    });
+    // Koa 3 closes the connection then.
+    if (framework === 'Koa 3') await expect(reply).rejects.toThrow('socket hang up');
+    else expect(await reply).toMatchObject({ status: 500, body: 'Internal Server Error' });
+  });
+
+  it.each<[string, (ctx: RouterContext) => unknown]>([
+    ['fails with 404', (ctx) => ctx.throw(404)],
+    ['has Koa answer', () => undefined],
+  ])('A69 has nothing of what is written around Koa before a handler %s', async (_, andThen) => {
+    const reply = await visit((ctx) => {
+      ctx.res.write(SECRET);
+      return andThen(ctx);
+    });
+    expect(reply).toMatchObject({ status: 404, body: 'Not Found', headers: { 'content-length': '9' } });
+  });
+
+  it('is that of Koa where a handler says nothing', async () => {
+    expect(await visit(() => undefined)).toMatchObject({ status: 404, body: 'Not Found' });
+  });
+
+  it('is an error whole where its status is set around Koa', async () => {
+    const reply = await visit((ctx) => {
+      ctx.respond = false;
+      ctx.res.writeHead(404).write('no such ');
+      ctx.res.end('record');
+    });
+    expect(reply).toMatchObject({ status: 404, body: 'no such record' });
+  });
+});
 
 describe('createGuard', () => {
   it('makes middleware that has a name in stack traces', () => {

@@ -75,6 +75,55 @@ describe('auditRoutes', () => {
     expect(auditRoutes(router).map(({ protection }) => protection)).toEqual(['guard', 'none', 'none']);
   });
 
+  describe('a guard on a path', () => {
+    const shut = createGuard({ engine, subject: () => null })('read', resource);
+
+    async function visit(router: Router, path: string): Promise<readonly unknown[]> {
+      const app = new Koa3();
+      app.silent = true;
+      const callback = app.use(router.routes()).callback();
+      const { status } = await (await listen((req, res) => void callback(req, res)))({ path });
+      return [...auditRoutes(app).map(({ protection }) => protection), status];
+    }
+
+    it.each<[string, () => Router, string]>([
+      [
+        'that the path of the route may be',
+        () => new Router().use('/anything', shut).get('/:id', handler),
+        '/something',
+      ],
+      ['that is longer', () => new Router().use('/a/b', shut).get('/a', handler), '/a'],
+      ['with a slash behind it', () => new Router().use('/admin/', shut).get('/admin/x', handler), '/admin/x'],
+      ['that is only the root', () => new Router({ prefix: '/a' }).use('/', shut).get('/b', handler), '/a/b'],
+      ['that is an expression', () => new Router().use(/^\/\d/ as never, shut).get('/:id', handler), '/a'],
+      ['beside an expression', () => new Router({ prefix: '/a' }).use('/a/b.c', shut).get(/\/b.c/, handler), '/a/bxc'],
+      ['of a router that is exclusive', () => new Router({ exclusive: true }).use(shut).get('/x/:id', handler), '/x/1'],
+      [
+        'whose case matters, around a router where it does not',
+        () => new Router({ sensitive: true }).use('/admin', shut).use(new Router().get('/admin/x', handler).routes()),
+        '/ADMIN/x',
+      ],
+      // @koa/router matches the prefix of such a guard case by case, whatever it does with routes.
+      ['that is the prefix of a router', () => new Router({ prefix: '/v1' }).use(shut).get('/x', handler), '/V1/x'],
+    ])('A59 does not count %s', async (_name, make, path) => {
+      expect(await visit(make(), path)).toEqual(['none', 200]);
+    });
+
+    it.each<[string, () => Router, string]>([
+      ['on every path', () => new Router().use(shut).get(/^\/a.c$/, handler), '/abc'],
+      ['on a parameter', () => new Router().use('/:kind', shut).get('/documents/:id', handler), '/documents/1'],
+      ['in another case', () => new Router().use('/Admin', shut).get('/admin/x', handler), '/ADMIN/x'],
+      ['that is a prefix with parameters', () => new Router({ prefix: '/:team' }).use(shut).get('/x', handler), '/a/x'],
+      [
+        'where case matters everywhere',
+        () => new Router({ prefix: '/v1', sensitive: true }).use(shut).get('/x', handler),
+        '/v1/x',
+      ],
+    ])('counts %s', async (_name, make, path) => {
+      expect(await visit(make(), path)).toEqual(['guard', 401]);
+    });
+  });
+
   it('A59 does not count a guard that stands behind the handler, or that something is wrapped around', () => {
     const guarded = guard('read', resource);
     const router = new Router()

@@ -2,6 +2,7 @@ import type { Subject } from '@adjudge/core';
 import { CLAIM_MAPPING, type ClaimMapping, subjectMapper } from './claim-mapping.ts';
 import { ownOptions } from './own-options.ts';
 
+/** Where another middleware has left the caller, and what of that becomes the subject. */
 export interface AuthenticatedSubjectOptions extends ClaimMapping {
   /**
    * Where the middleware before the guard leaves whom it has authenticated, by names with dots between: `auth` for

@@ -6,6 +6,7 @@ import { type HttpRequest, nodeRequest } from './http-request.ts';
 import { ownOptions } from './own-options.ts';
 import { SPIFFE_OPTIONS, type SpiffeOptions, spiffeSubject } from './spiffe-id.ts';
 
+/** Which certificates of callers are believed, and at what time. */
 export interface CertificateSubjectOptions extends SpiffeOptions {
   /** Tells the time, in milliseconds since 1970-01-01T00:00:00Z. Default: `Date.now`. */
   readonly now?: () => number;

@@ -3,6 +3,7 @@ import { type HttpRequest, nodeRequest } from './http-request.ts';
 import { ownOptions } from './own-options.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
+/** Who is believed about where a request comes from. */
 export interface ClientAddressOptions {
   /** Addresses and networks of proxies that append to `X-Forwarded-For` whom they got a request from. */
   readonly trustedProxies: readonly string[];

@@ -5,6 +5,7 @@ import { ownOptions } from './own-options.ts';
 import { SPIFFE_OPTIONS, type SpiffeOptions, spiffeSubject } from './spiffe-id.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 
+/** Who is believed about the certificates of callers, and which of these are. */
 export interface ForwardedCertificateOptions extends SpiffeOptions {
   /** Addresses and networks of proxies that end TLS, verify certificates, and replace or append to the header. */
   readonly trustedProxies: readonly string[];

@@ -2,6 +2,7 @@ import type { Obligation } from '@adjudge/core';
 import { AuthorizationError } from '../authorization-error.ts';
 import { type Awaitable, chain, isThenable } from '../awaitable.ts';
 import type { Answer } from '../decide.ts';
+import { checkDuty } from './duty.ts';
 import type { Duty, Occasion } from './handler.ts';
 import type { Registry } from './registry.ts';
 
@@ -13,7 +14,8 @@ const NOTHING: readonly [] = Object.freeze([] as const);
 /**
  * What there is to do under a permit.
  *
- * @throws AuthorizationError `obligation-failed`, where an obligation has no handler or its parameters are wrong
+ * @throws AuthorizationError `obligation-failed`, where an obligation has no handler, its parameters are wrong, or what the
+ * handler returns is no duty
  */
 export function dutiesOf<Req>(registry: Registry<Req>, permit: Answer): readonly Duty<Req>[] {
   try {
@@ -28,7 +30,7 @@ export function dutiesOf<Req>(registry: Registry<Req>, permit: Answer): readonly
 function dutyOf<Req>(registry: Registry<Req>, { id, parameters }: Obligation): Duty<Req> {
   const handler = registry.get(id);
   if (handler === undefined) throw new TypeError(`the obligation \`${id}\` has no handler; register one for it`);
-  return handler(parameters);
+  return checkDuty(id, handler(parameters));
 }
 
 /**
@@ -43,11 +45,17 @@ export function carryOut<Req>(duties: readonly Duty<Req>[], permit: Answer, occa
   );
 }
 
-/** All rewriting there is to do, in order; `undefined` where there is none. */
+/** All rewriting there is to do, in order; `undefined` where there is none. It throws where one of it would take its time. */
 export function rewriteOf(duties: readonly Duty<never>[]): Rewrite | undefined {
   const rewrites = duties.flatMap(({ body }) => body ?? []);
   if (rewrites.length === 0) return undefined;
-  return (body) => rewrites.reduce((rewritten, rewrite) => rewrite(rewritten), body);
+  return (body) => rewrites.reduce((rewritten, rewrite) => atOnce(rewrite(rewritten)), body);
+}
+
+function atOnce(body: unknown): unknown {
+  if (!isThenable(body)) return body;
+  Promise.resolve(body).catch(() => undefined);
+  throw new TypeError('a body was rewritten to a promise; have `before` wait for what `body` needs');
 }
 
 function begin<Req>(permit: Answer, duty: Duty<Req>, occasion: Occasion<Req>): Awaitable<void> {

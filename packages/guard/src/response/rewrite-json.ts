@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { answerInstead, replaceMethods } from './methods.ts';
+import { takeOver } from './methods.ts';
+import { watchStatus } from './status.ts';
 
 /** What is held back at most, in bytes: more cannot be rewritten, and is not sent. */
 const LIMIT = 16 * 1024 * 1024;
@@ -16,6 +17,9 @@ const DIGESTS = ['etag', 'content-digest', 'repr-digest', 'digest', 'content-md5
  * rewritten, errors (400 and above) and empty bodies are sent as they are, and whatever else there is cannot be rewritten,
  * so 500 is answered instead of it. Works below the framework, so it misses no way to send something.
  *
+ * An error is what is written after its status has been set. What is held back by then has no part in it, and is never
+ * sent: the handler has failed on its way, and somebody else answers.
+ *
  * A request that only reads loses its preconditions and its range: they would be about a body that is not sent. One that
  * writes keeps them, or a write that was to happen under a condition would happen without.
  *
@@ -30,8 +34,12 @@ export function rewriteJson(
   if (request.method === 'GET' || request.method === 'HEAD') {
     for (const name of PRECONDITIONS) delete request.headers[name];
   }
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
+  const drop = (): void => {
+    chunks = [];
+    size = 0;
+  };
   const hold = (args: readonly unknown[]): (() => void) | undefined => {
     const [chunk, encoding] = args;
     const held = typeof chunk === 'string' ? Buffer.from(chunk, encodingOf(encoding)) : chunk;
@@ -41,9 +49,16 @@ export function rewriteJson(
     }
     return args.find((arg): arg is () => void => typeof arg === 'function');
   };
-  const restore = replaceMethods(response, {
+  // Koa begins with 404, and answers with that by `end` alone where a handler has said nothing.
+  let isStated = response.statusCode < 400;
+  const unwatch = watchStatus(response, (status) => {
+    isStated = true;
+    if (status >= 400) drop();
+  });
+  const taken = takeOver(response, {
     writeHead(status, ...rest) {
-      response.statusCode = Number(status);
+      // Middleware may have the head written once more, with the status that there is.
+      if (!isStated || Number(status) !== response.statusCode) response.statusCode = Number(status);
       setHeaders(response, rest);
       return response;
     },
@@ -54,15 +69,15 @@ export function rewriteJson(
       return true;
     },
     end(...args) {
+      if (!isStated) drop();
       const ended = hold(args);
-      restore();
+      unwatch();
       if (ended !== undefined) response.once('finish', ended);
       try {
-        const body = rewritten(request, response, Buffer.concat(chunks), size, rewrite);
-        response.end(body);
+        taken.end(rewritten(request, response, Buffer.concat(chunks), size, rewrite));
       } catch (cause) {
         failed(cause);
-        answerInstead(response, 500, 'the answer could not be completed');
+        taken.answerInstead(500, 'the answer could not be completed');
       }
       return response;
     },
@@ -76,21 +91,26 @@ function rewritten(
   size: number,
   rewrite: (body: unknown) => unknown,
 ): Buffer {
-  if (response.statusCode >= 400) return body;
   for (const name of DIGESTS) response.removeHeader(name);
-  if (size === 0) {
+  const isError = response.statusCode >= 400;
+  if (size === 0 && (request.method === 'HEAD' || !isError)) {
     // The length that HEAD tells is that of a body which GET would not send.
     if (request.method === 'HEAD') response.removeHeader('content-length');
     return body;
   }
   if (size > LIMIT) throw new TypeError('the body is too large to be rewritten');
+  const sent = isError ? body : rewrittenJson(response, body, rewrite);
+  // What a handler has said of its length may be about what is not sent.
+  response.removeHeader('transfer-encoding');
+  response.setHeader('content-length', sent.length);
+  return sent;
+}
+
+function rewrittenJson(response: ServerResponse, body: Buffer, rewrite: (body: unknown) => unknown): Buffer {
   if (!JSON_TYPE.test(String(response.getHeader('content-type'))) || response.hasHeader('content-encoding')) {
     throw new TypeError('the body is not JSON, so it cannot be rewritten');
   }
-  const text = JSON.stringify(rewrite(JSON.parse(body.toString())));
-  const sent = Buffer.from(text);
-  response.setHeader('content-length', sent.length);
-  return sent;
+  return Buffer.from(JSON.stringify(rewrite(JSON.parse(body.toString()))));
 }
 
 /** The arguments of `writeHead` behind the status: a message, and headers as an object or a list. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerInstead, replaceMethods, type Write, type WriteMethods } from './methods.ts';
+import { takeOver, type Write, type WriteMethods } from './methods.ts';
 
 const DECIDED = new WeakSet<IncomingMessage>();
 
@@ -11,6 +11,7 @@ export function markDecided(request: IncomingMessage): void {
   if (isArmed) DECIDED.add(request);
 }
 
+/** When a tripwire trips. */
 export interface TripwireOptions {
   /** Whether it trips; by default where the environment of the application is not `production`. */
   readonly enabled?: boolean;
@@ -31,16 +32,14 @@ export function armTripwire(
   const guarded =
     (name: keyof WriteMethods): Write =>
     (...args) => {
-      restore();
+      const own = taken.release();
       const status = name === 'writeHead' ? Number(args[0]) : response.statusCode;
-      if (status < 400 && !DECIDED.has(request)) {
-        const text = `nobody decided ${String(request.method)} on this route; guard it, or mark it with \`guard.public()\``;
-        answerInstead(response, 500, text);
-      }
-      const method = response[name] as Write;
-      return Reflect.apply(method, response, args);
+      if (status >= 400 || DECIDED.has(request)) return own[name](...args);
+      const text = `nobody decided ${String(request.method)} on this route; guard it, or mark it with \`guard.public()\``;
+      taken.answerInstead(500, text);
+      return name === 'write' || response;
     };
-  const restore = replaceMethods(response, {
+  const taken = takeOver(response, {
     writeHead: guarded('writeHead'),
     write: guarded('write'),
     end: guarded('end'),

@@ -13,6 +13,7 @@ export interface AuditedRoute {
   readonly reportsOnly?: boolean;
 }
 
+/** How strict an audit of routes is. */
 export interface AuditOptions {
   /** Whether a route without guard and mark is an error; off by default. */
   readonly strict?: boolean;

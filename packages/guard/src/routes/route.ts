@@ -23,8 +23,45 @@ export function takesAny({ methods }: Route): boolean {
   return methods.includes('*') || methods.length > 20;
 }
 
-/** Whether what is mounted somewhere runs for all that a route of this path answers to; where that cannot be told, it does not. */
-export function runsBefore(path: unknown, match: (path: string) => boolean): boolean {
-  const isPlain = typeof path === 'string' && /^[\w/:.-]+$/.test(path);
-  return isPlain && match(path.replaceAll(/:\w+/g, 'anything'));
+/** A path as the application wrote it, which may be an expression or a list, and whether its case matters. */
+export interface Place {
+  readonly path: unknown;
+  readonly isSensitive: boolean;
+}
+
+interface Name {
+  readonly name: string;
+  readonly isSensitive: boolean;
+}
+
+/** What stands in a path that is neither an expression nor a list. */
+const PLAIN = /^(?:\/[\w:.-]*)*$/;
+
+/**
+ * Whether what is mounted on a path runs for every path that a route answers to; the route's is what is written around it, and its
+ * own. Paths are compared as they are written: names that are the same, and parameters that take any name. Trying some paths
+ * would not try those that a caller does. Where it cannot be told, it does not run.
+ */
+export function covers(mount: Place, route: readonly Place[]): boolean {
+  if (![mount, ...route].every(isPlain)) return false;
+  const there = route.flatMap(namesOf);
+  return namesOf(mount).every((name, at) => isSame(name, there[at]));
+}
+
+function isSame({ name, isSensitive }: Name, there: Name | undefined): boolean {
+  if (there === undefined || there.name === '') return false;
+  if (/^:\w+$/.test(name)) return true;
+  if (name.includes(':')) return false;
+  return isSensitive ? there.isSensitive && name === there.name : name.toLowerCase() === there.name.toLowerCase();
+}
+
+function isPlain({ path }: Place): boolean {
+  return typeof path === 'string' && PLAIN.test(path);
+}
+
+function namesOf({ path, isSensitive }: Place): readonly Name[] {
+  return String(path)
+    .split('/')
+    .slice(1)
+    .map((name) => ({ name, isSensitive }));
 }

@@ -20,6 +20,8 @@ export interface Answer {
   readonly text?: string;
   /** Written piece by piece, below the framework. */
   readonly pieces?: readonly string[];
+  /** What the handler fails with after the last piece. */
+  readonly failure?: Error;
   readonly status?: number;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { obligation, type ObligationHandler } from '../../src/index.ts';
+import { type Duty, obligation, type ObligationHandler } from '../../src/index.ts';
 import { type Answer, type Case, type Exchange, raise, show } from './case.ts';
 import { REASONS } from './failures.ts';
 
@@ -34,6 +34,37 @@ const watermark = (handler: ObligationHandler<Exchange>): Partial<Case> => ({
   guard: { obligations: { watermark: handler } },
 });
 
+const DONE: Duty<unknown> = { before: () => undefined };
+
+/** What handlers return by mistake, and is no duty. */
+export const NO_DUTIES: readonly [string, () => unknown][] = [
+  ['a promise', async () => DONE],
+  ['a promise that is rejected', async () => raise(new Error('disk full'))],
+  ['a thenable', () => ({ then: (_resolve: unknown, reject: (reason: unknown) => void) => reject('disk full') })],
+  ['a duty whose key is misspelt', () => ({ befor: () => undefined })],
+  ['a duty with one key too many', () => ({ ...DONE, headers: () => undefined })],
+  ['a duty whose key is a symbol', () => ({ ...DONE, [Symbol('body')]: () => undefined })],
+  ['a duty that is not made of functions', () => ({ before: DONE.before, body: null })],
+  ['a duty with a text', () => ({ before: 'sign' })],
+  ['an empty duty', () => ({})],
+  ['a duty of undefined', () => ({ before: undefined })],
+  ['an instance', () => new Watermark()],
+  ['nothing', () => undefined],
+  ['null', () => null],
+  ['a list', () => []],
+  ['a list of duties', () => [DONE]],
+  ['true', () => true],
+  ['a text', () => 'x'],
+  ['a function', () => () => undefined],
+];
+
+class Watermark {
+  readonly before = (): void => undefined;
+  body(): unknown {
+    return null;
+  }
+}
+
 export const OBLIGATIONS: readonly Case[] = [
   masked('an object', { json: RECORD }, { body: MASKED, headers: { etag: undefined } }),
   masked('a list', { json: [RECORD, RECORD] }, { body: `[${MASKED},${MASKED}]` }),
@@ -62,6 +93,12 @@ export const OBLIGATIONS: readonly Case[] = [
     { text: 'no such record', status: 404 },
     { status: 404, handled: true, body: 'no such record' },
   ),
+  masked(
+    'an error in pieces, which is sent as it is',
+    { pieces: pieces(RECORD), status: 404, type: JSON_TYPE },
+    { status: 404, handled: true, body: JSON.stringify(RECORD) },
+  ),
+  masked('an error without a body', { text: '', status: 410 }, { status: 410, handled: true, body: '' }),
   {
     ...masked('an answer to a guess at it', { json: RECORD }, { body: MASKED }),
     name: 'A69 does not confirm a guess at what it masks',
@@ -143,21 +180,37 @@ export const OBLIGATIONS: readonly Case[] = [
   },
   {
     name: 'denies a permit whose obligation has a parameter that its handler does not know',
-    ...watermark(obligation({}, () => ({}))),
+    ...watermark(obligation({}, () => DONE)),
     status: 403,
     error: 'obligation-failed',
   },
   {
     name: 'denies a permit whose obligation lacks a parameter',
-    ...watermark(obligation({ text: 'string', opacity: 'number' }, () => ({}))),
+    ...watermark(obligation({ text: 'string', opacity: 'number' }, () => DONE)),
     status: 403,
     error: 'obligation-failed',
   },
   {
     name: 'denies a permit whose obligation has a parameter of another kind',
-    ...watermark(obligation({ text: 'number' }, () => ({}))),
+    ...watermark(obligation({ text: 'number' }, () => DONE)),
     status: 403,
     error: 'obligation-failed',
+  },
+  ...NO_DUTIES.map(
+    ([name, handler]): Case => ({
+      name: `A62 denies a permit whose handler returns ${name}`,
+      ...watermark(handler as never),
+      status: 403,
+      error: 'obligation-failed',
+    }),
+  ),
+  {
+    name: 'answers 500 when a body is rewritten to a promise',
+    ...watermark(() => ({ body: async (body) => body })),
+    handle: () => ({ json: RECORD }),
+    status: 500,
+    handled: true,
+    body: FAILED,
   },
   ...REASONS.flatMap((reason): readonly Case[] => [
     {
