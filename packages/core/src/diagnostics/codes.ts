@@ -32,6 +32,7 @@ export const DIAGNOSTIC_CODES = [
   'unknown-constant',
   'unknown-network',
   'unknown-schedule',
+  'unknown-action-group',
   'ambiguous-name',
   'role-cycle',
   'policy-cycle',

@@ -89,6 +89,10 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'invalid-time-zone': definitions({
     schedules: { hours: { timeZone: 'Europe/Berlyn', days: ['monday'], from: '09:00', to: '17:00' } },
   }),
+  'unknown-action-group': [
+    ...text(policyText('  - { id: a, effect: permit, actions: [write] }\n')),
+    { apiVersion: 'adjudge/v1', kind: 'Definitions', name: 'shared', actionGroups: { write: ['update'] } },
+  ],
   'unknown-network': when('{ ipIn: [$.context.ip, office] }'),
   'ambiguous-name': [
     ...text(rule('when: { condition: a }').replace('[shared]', '[shared, more]')),

@@ -9,10 +9,10 @@ import { cheapUniqueness, linearPatterns, ordinaryNames, plainValues } from './c
 import { knownAttributes } from './known-attributes.ts';
 import {
   boundedImports,
+  knownActionGroups,
   knownConditions,
   knownConstants,
   knownImports,
-  unambiguousActions,
   unambiguousAuthentication,
 } from './known-definitions.ts';
 import { assignsPlainRoles, inheritsPlainRoles, knownRoles } from './known-roles.ts';
@@ -61,7 +61,7 @@ const RULES: readonly ValidationRule[] = [
   knownImports,
   knownConditions,
   knownConstants,
-  unambiguousActions,
+  knownActionGroups,
   unambiguousAuthentication,
   boundedExpansion,
   knownMembers,
