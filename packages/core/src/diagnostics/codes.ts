@@ -57,6 +57,7 @@ export const DIAGNOSTIC_CODES = [
   'invalid-duration',
   'invalid-time-zone',
   'operand-type',
+  'constant-condition',
   // what schemas of attributes say
   'duplicate-schema',
   'invalid-schema',
