@@ -33,8 +33,17 @@ export function scenariosOfTable(table: Table): readonly Scenario[] {
   ];
 }
 
-function choicesOf({ literals }: Table, { given }: Row): readonly (readonly string[])[] {
-  return subsetsOf(literals.filter((attribute) => Object.hasOwn(given, attribute))).filter(({ length }) => length > 0);
+/** A condition without a selector would be refused. */
+function choicesOf({ literals, condition }: Table, row: Row): readonly (readonly string[])[] {
+  return subsetsOf(literals.filter((attribute) => Object.hasOwn(row.given, attribute)))
+    .filter(({ length }) => length > 0)
+    .filter((choice) => hasSelector(writeLiterals(condition, row, choice)));
+}
+
+function hasSelector(condition: unknown): boolean {
+  if (typeof condition === 'string') return /^[$@]/.test(condition);
+  if (typeof condition !== 'object' || condition === null || 'value' in condition) return false;
+  return Object.hasOwn(condition, 'now') || Object.values(condition).some(hasSelector);
 }
 
 function scenarioWithLiterals(table: Table, row: Row, literals: readonly string[]): Scenario {

@@ -39,7 +39,7 @@ describe('what a decision can read', () => {
     ],
     ['the clock, which is no part of a request', { olderThan: [s('a'), 'P1D'] }, [s('a')]],
     ['one selector in several places', { allOf: [{ exists: s('a') }, { equals: [s('a'), 1] }] }, [s('a')]],
-    ['literals', { equals: [1, { value: s('a') }] }, []],
+    ['literals', { equals: ['$.subject.id', { value: s('a') }] }, ['$.subject.id']],
     ['identifiers', { equals: ['$.subject.id', '$.action.name'] }, ['$.action.name', '$.subject.id']],
   ])('is what is in %s', (_, when, selectors) => {
     expect(requiredToRead([policy([permit('p', { when })])])).toEqual(selectors);

@@ -32,6 +32,7 @@ export const DIAGNOSTIC_CODES = [
   'unknown-constant',
   'unknown-network',
   'unknown-schedule',
+  'unknown-action-group',
   'ambiguous-name',
   'role-cycle',
   'policy-cycle',
@@ -56,6 +57,7 @@ export const DIAGNOSTIC_CODES = [
   'invalid-duration',
   'invalid-time-zone',
   'operand-type',
+  'constant-condition',
   // what schemas of attributes say
   'duplicate-schema',
   'invalid-schema',

@@ -149,7 +149,7 @@ describe('a rule', () => {
   });
 
   test('is frozen, all the way down', () => {
-    const { rules } = programOf(rule(', when: { equals: [$.subject.id, { value: { a: [1] } }] }'), definitionsText(''));
+    const { rules } = programOf(rule(', when: { equals: [$.context.a, { value: { a: [1] } }] }'), definitionsText(''));
     const isFrozen = (value: unknown): boolean =>
       typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
     expect(isFrozen(rules)).toBe(true);
@@ -186,7 +186,7 @@ describe('actions', () => {
         policy,
         definitionsText('imports: [more]\nactionGroups: { all: [write] }\n'),
         definitionsText('actionGroups: { write: [update] }\n', 'more'),
-        definitionsText('actionGroups: { update: [never] }\n', 'unseen'),
+        definitionsText('actionGroups: { write: [never] }\n', 'unseen'),
       ).actions.names,
     ).toEqual(['update']);
   });
@@ -214,10 +214,10 @@ describe('a condition', () => {
     ['{ isNull: $.context.a }', of('isNull', selector('$.context.a'))],
     ['{ equals: [$.subject.id, a] }', of('equals', selector('$.subject.id'), literal('a'))],
     ['{ equals: [$.subject.id, { value: $ }] }', of('equals', selector('$.subject.id'), literal('$'))],
-    ['{ in: [$.subject.id, [a, 1]] }', of('in', selector('$.subject.id'), literal(['a', 1]))],
+    ['{ in: [$.context.a, [a, 1]] }', of('in', selector('$.context.a'), literal(['a', 1]))],
     [
-      '{ in: [$.subject.id, [a, { value: "@b" }, [c]]] }',
-      of('in', selector('$.subject.id'), literal(['a', '@b', ['c']])),
+      '{ in: [$.context.a, [a, { value: "@b" }, [c]]] }',
+      of('in', selector('$.context.a'), literal(['a', '@b', ['c']])),
     ],
     [
       '{ in: [$.subject.id, [a, $.context.b]] }',
@@ -278,9 +278,15 @@ describe('a condition', () => {
 
   test('has constants as the values they are, even where they read as selectors', () => {
     const shared = definitionsText('constants: { a: $.subject.id, b: [1, { c: null }] }\n');
-    expect(conditionOf('{ equals: [{ const: a }, { const: b }] }', shared)).toEqual(
-      of('equals', literal('$.subject.id'), literal([1, { c: null }])),
-    );
+    expect(
+      conditionOf('[{ equals: [$.context.a, { const: a }] }, { equals: [$.context.a, { const: b }] }]', shared),
+    ).toEqual({
+      kind: 'allOf',
+      of: [
+        of('equals', selector('$.context.a'), literal('$.subject.id')),
+        of('equals', selector('$.context.a'), literal([1, { c: null }])),
+      ],
+    });
   });
 
   test('has networks by name as the lists they are', () => {

@@ -31,10 +31,6 @@ describe('a document given as an object', () => {
     expect(value['constructor']).toEqual([null, true, 'x', 1.5]);
   });
 
-  test('may have members that are undefined, which are not there', () => {
-    expect(Object.keys(read({ a: undefined, b: 1 }).documents[0]!.value)).toEqual(['b']);
-  });
-
   test('has no lines', () => {
     const [document] = read({ a: 'x' }).documents;
     expect(document!.locate(['a'], 'value')).toBeUndefined();
@@ -59,6 +55,7 @@ describe('what is not JSON is refused', () => {
     throw new Error('read');
   };
   const notJson = 'this is not a JSON value [not-json]';
+  const noValue = 'the key is here, and its value is `undefined` [not-json]';
 
   test.each<[what: string, input: unknown, errors: readonly string[]]>([
     ['null', null, ['$: a document is an object [not-json]']],
@@ -72,6 +69,11 @@ describe('what is not JSON is refused', () => {
     ['a function', { a: fail }, [`$.a: ${notJson}`]],
     ['a symbol', { a: Symbol('a') }, [`$.a: ${notJson}`]],
     ['a bigint', { a: 1n }, [`$.a: ${notJson}`]],
+    [
+      'undefined in an object',
+      { rules: [{ when: undefined, unless: undefined }] },
+      [`$.rules[0].when: ${noValue}`, `$.rules[0].unless: ${noValue}`],
+    ],
     ['undefined in a list', { a: [1, undefined] }, [`$.a[1]: ${notJson}`]],
     // oxlint-disable-next-line no-sparse-arrays
     ['a hole in a list', { a: [1, , 3] }, [`$.a[1]: ${notJson}`]],
@@ -90,6 +92,10 @@ describe('what is not JSON is refused', () => {
     ['several mistakes', { a: 1n, b: [2n] }, [`$.a: ${notJson}`, `$.b[0]: ${notJson}`]],
   ])('%s', (_what, input, errors) => {
     expect(errorsIn(input)).toEqual(errors);
+  });
+
+  test('and a key without a value is to be left out or given one', () => {
+    expect(read({ when: undefined }).diagnostics[0]!.hint).toBe('leave the key out, or give it a value');
   });
 });
 

@@ -11,6 +11,10 @@ export const MAX_DEPTH = 100;
 /** Whoever gives a path or a text means this. */
 const AS_TEXT = 'give what a file holds as `{ text, source }`; paths are not read';
 
+/** A condition that is misspelt in code, say; without it the rule would hold for everybody. */
+const NO_VALUE = 'the key is here, and its value is `undefined`';
+const GIVE_VALUE = 'leave the key out, or give it a value';
+
 /** Reads a document that was given as an object: copies it, so that it cannot change, and refuses what is not JSON. */
 export function readObject(input: DocumentObject, label: string, allowance: Allowance = newAllowance()): ReadResult {
   return new ObjectReader(label, allowance).read(input);
@@ -68,7 +72,8 @@ class ObjectReader {
     const result = Object.create(null) as Record<string, Json>;
     for (const key of Object.keys(object)) {
       const value = object[key];
-      if (value !== undefined) result[key] = this.copy(value, [...path, key]);
+      const at = [...path, key];
+      result[key] = value === undefined ? this.report('not-json', NO_VALUE, at, GIVE_VALUE) : this.copy(value, at);
     }
     return result;
   }

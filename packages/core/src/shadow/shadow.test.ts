@@ -84,7 +84,7 @@ describe('createShadow', () => {
   const logs = (on: string): Rule => ({ obligations: [{ id: 'log', parameters: { on, also: [1] } }, { id: 'seal' }] });
   const fresh = (maxAge: string): Rule => ({ assurance: { maxAge } });
   test.each<[string, Rule, Rule, readonly string[]]>([
-    ['the decision', {}, { when: { equals: [1, 2] } }, ['decision']],
+    ['the decision', {}, { when: { equals: ['$.subject.id', 'nobody'] } }, ['decision']],
     ['parameters of obligations', logs('a'), logs('b'), ['obligations']],
     ['obligations', logs('a'), {}, ['obligations']],
     ['the authentication that would do', fresh('PT1H'), fresh('PT2H'), ['stepUp']],
@@ -96,7 +96,12 @@ describe('createShadow', () => {
       { obligations: (logs('a')['obligations'] as Rule[]).toReversed() },
       [],
     ],
-    ['nothing but the reason', { when: { equals: [1, 2] } }, { when: { equals: ['$.context.absent', 2] } }, []],
+    [
+      'nothing but the reason',
+      { when: { equals: ['$.subject.id', 'nobody'] } },
+      { when: { equals: ['$.context.absent', 2] } },
+      [],
+    ],
   ])('tells engines apart by what a caller notices: %s', (_, one, other, differs) => {
     const engine = createEngine(documents(permit('read', one)));
     const { shadowed, told, compare } = shadow(createEngine(documents(permit('read', other))), {}, engine);

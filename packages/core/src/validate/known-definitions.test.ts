@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { conditionText, definitionsText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
 import {
+  knownActionGroups,
   knownConditions,
   knownConstants,
   knownImports,
-  unambiguousActions,
   unambiguousAuthentication,
 } from './known-definitions.ts';
 
@@ -131,7 +131,7 @@ describe('every constant that is referred to', () => {
 });
 
 describe('an action that is the name of an action group', () => {
-  const { expectValid, errorsIn } = testOf(unambiguousActions);
+  const { expectValid, errorsIn } = testOf(knownActionGroups);
   const policy = (more: string): string => policyText('  - { id: a, effect: permit, actions: [write, read] }\n', more);
 
   test('is the name of one only', () => {
@@ -146,7 +146,30 @@ describe('an action that is the name of an action group', () => {
     );
   });
 
-  test('or it is reported', () => {
+  test('is that of a group that the document sees', () => {
+    const roles = rolesText('roles: { a: { permits: { document: [write, { id: b, actions: [write] }] } } }\n');
+    const message = (at: string): string =>
+      `error: there is no action group \`write\` here at ${at}; add \`shared\` to \`imports\` [unknown-action-group]`;
+    expect(errorsIn(policy(''), roles, definitionsText('actionGroups: { write: [update] }\n'))).toEqual([
+      `a.yaml:6:40: ${message('$.rules[0].actions[0]')}`,
+      `b.yaml:4:37: ${message('$.roles.a.permits.document[0]')}`,
+      `b.yaml:4:63: ${message('$.roles.a.permits.document[1].actions[0]')}`,
+    ]);
+    const more = definitionsText('actionGroups: { all: [write] }\n', 'more');
+    expect(errorsIn(more, definitionsText('actionGroups: { write: [update] }\n'))).toEqual([
+      `a.yaml:4:23: ${message('$.actionGroups.all[0]')}`,
+    ]);
+  });
+
+  test('may be that of an action where no group has it', () => {
+    expectValid(policy(''), definitionsText('actionGroups: { writes: [write], updates: [writes] }\n'));
+  });
+
+  test('is not looked for where a document could not be read', () => {
+    expectValid(policy(IMPORT), definitionsText('actionGroups: { write: [update] }\n', 'more'), 'kind: [');
+  });
+
+  test('or it is reported where several are seen', () => {
     expect(
       errorsIn(
         policy(IMPORT_BOTH),

@@ -52,11 +52,12 @@ export const knownConstants: ValidationRule = siteRule('constant', (site, docume
   checkName(workspace, document, 'constants', site.value, site.path),
 );
 
-/** An action that is the name of an action group is the name of one only. */
-export const unambiguousActions: ValidationRule = siteRule('action', (site, document, workspace) => {
-  const found = lookUp(workspace, document, 'actionGroups', site.value);
-  return found.length > 1 ? checkName(workspace, document, 'actionGroups', site.value, site.path) : undefined;
-});
+/** An action that is the name of an action group is that of one only, and of one that is seen here: else it would be an action. */
+export const knownActionGroups: ValidationRule = siteRule('action', (site, document, workspace) =>
+  declaredAnywhere(workspace).actionGroups.has(site.value)
+    ? checkName(workspace, document, 'actionGroups', site.value, site.path)
+    : undefined,
+);
 
 /** Where the subject's authentication is stated is said in one of the documents that a policy with assurances imports. */
 export const unambiguousAuthentication: ValidationRule = (workspace) =>
@@ -77,7 +78,7 @@ const SECTIONS: Readonly<Record<Section, readonly [what: string, code: Diagnosti
   conditions: ['condition', 'unknown-condition'],
   networks: ['network', 'unknown-network'],
   schedules: ['schedule', 'unknown-schedule'],
-  actionGroups: ['action group', 'ambiguous-name'],
+  actionGroups: ['action group', 'unknown-action-group'],
 };
 
 export function checkName(

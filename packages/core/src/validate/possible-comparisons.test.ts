@@ -58,7 +58,7 @@ describe('a comparison is possible', () => {
     '{ equals: [1, a] }',
   ])('in %s', (condition) => expectValid(conditionText(condition), attributes));
 
-  test('where there is no schema', () => expectValid(conditionText('{ lessThan: [$.subject.id, 5] }')));
+  test('where there is no schema', () => expectValid(conditionText(`{ lessThan: [${R}.title, 5] }`)));
 
   test.each([
     ['a function is missing', `{ equals: [${R}.size, {}] }`],
@@ -69,6 +69,7 @@ describe('a comparison is possible', () => {
     ['a `map` binds nothing', `{ contains: [{ map: { of: ${R}.labels, to: a } }, 5] }`],
     ['a quantifier has no list', '{ some: { as: m, satisfies: { equals: ["@m", 5] } } }'],
     ['a variable is not bound', '{ equals: ["@m.id", 5] }'],
+    ['an operand is missing', `{ equals: [${R}.size] }`],
     ['a selector is malformed', `{ equals: ["${R}.size[", a] }`],
   ])('as far as can be told where %s', (_, condition) => expectValid(conditionText(condition), attributes));
 
@@ -126,7 +127,6 @@ describe('an operator never has what it compares', () => {
       'startsWith[0]',
       `\`startsWith\` takes a string here, and \`${R}.both\` is a number`,
     ],
-    ['{ atLeast: [$.subject.id, 5] }', 'atLeast[0]', '`atLeast` takes a number here, and `$.subject.id` is a string'],
   ])('in %s', (condition, path, message) => {
     expect(errorsIn(conditionText(condition), attributes)).toEqual([
       expect.stringContaining(`: error: ${message} at $.rules[0].when.${path}; ${HINT} [impossible-comparison]`),
@@ -284,4 +284,47 @@ describe('two things are never equal', () => {
       'a.yaml:8:54: error: `$.resource.properties.status` is never what `const` yields at $.rules[0].when.equals[1]; by the schema, it is one of `draft`, `published`, `archived` [impossible-comparison]',
     ]);
   });
+});
+
+describe('an identifier is a text, whatever schemas say', () => {
+  const HINT = 'the condition would always be unknown: compare it otherwise';
+
+  test.each([
+    [
+      '{ atLeast: [$.subject.id, 5] }',
+      'atLeast[0]',
+      '`atLeast` takes a number here, and `$.subject.id` is a string',
+      HINT,
+    ],
+    [
+      '{ some: { of: $.subject.id, as: e, satisfies: { exists: "@e" } } }',
+      'some.of',
+      '`some` takes a list here, and `$.subject.id` is a string',
+      HINT,
+    ],
+    ['{ equals: [$.subject.id, 5] }', 'equals[1]', '`$.subject.id` is never `5`', 'it is a string'],
+    ['{ notEquals: [true, $.subject.type] }', 'notEquals[0]', '`$.subject.type` is never `true`', 'it is a string'],
+    ['{ notIn: [$.action.name, [a, 1]] }', 'notIn[1][1]', '`$.action.name` is never `1`', 'it is a string'],
+    ['{ isNull: $.resource.type }', 'isNull', '`$.resource.type` is never `null`', 'it is a string'],
+    [
+      '{ equals: [$.resource.id, { count: $.context.a }] }',
+      'equals[1]',
+      '`$.resource.id` is never what `count` yields',
+      'it is a string',
+    ],
+  ])('so there is a mistake in %s', (condition, path, message, hint) => {
+    const expected = [
+      expect.stringContaining(`: error: ${message} at $.rules[0].when.${path}; ${hint} [impossible-comparison]`),
+    ];
+    expect(errorsIn(conditionText(condition))).toEqual(expected);
+    expect(errorsIn(conditionText(condition), attributes)).toEqual(expected);
+  });
+
+  test.each([
+    '{ equals: [$.subject.id, alice] }',
+    '{ in: [$.subject.id, $.context.a] }',
+    '{ notEquals: [$.resource.id, null] }',
+    '{ equals: [$.resource.id, { default: [$.context.a, 5] }] }',
+    '{ startsWith: [$.action.name, "billing:"] }',
+  ])('so there is none in %s', (condition) => expectValid(conditionText(condition)));
 });

@@ -8,7 +8,7 @@ import { invariant } from '../support/invariant.ts';
 import { isPlainObject } from '../support/own.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { didYouMean, siteRule, type ValidationRule } from './rule.ts';
-import { type Typing, typingOf } from './typing.ts';
+import { hasSchemas, isIdentifier, type Typing, typingOf } from './typing.ts';
 import { anyOf, elementsOf, kindsOf, typeOfValue, valuesOf, type ValueType } from './value-type.ts';
 
 /** What is compared can be of a type that its operator compares, and can be equal to what it is compared with. */
@@ -19,16 +19,18 @@ export const possibleComparisons: ValidationRule = (workspace) => [
 
 const comparedKinds: ValidationRule = siteRule('selector', (site, document, workspace): Diagnostic | undefined => {
   const { spec, where } = site;
-  const typing = typingOf(workspace, document);
+  const typing = typingOf(workspace, document, site);
   if (typing === undefined || spec === undefined || where === undefined) return undefined;
   const kinds = [...kindsOf(typing.operand(site, site.variables))];
   if (kinds.length === 0 || kinds.some((kind) => spec.kinds.includes(kind))) return undefined;
   const wanted = spec.kinds.map(nameOf).join(' or ');
   const message = `\`${where}\` takes ${wanted} here, and \`${site.value}\` is ${words(kinds)}`;
-  return diagnosticAt(document, site.path, 'impossible-comparison', message, { hint: COMPARE_ELSE });
+  return diagnosticAt(document, site.path, 'impossible-comparison', message, {
+    hint: isIdentifier(site) ? COMPARE_ELSE : `${COMPARE_ELSE}, or mend the schema`,
+  });
 });
 
-const COMPARE_ELSE = 'the condition would always be unknown: compare it otherwise, or mend the schema';
+const COMPARE_ELSE = 'the condition would always be unknown: compare it otherwise';
 
 /** Which side of an operator is a value, and which a list whose elements are compared. */
 const EQUALITIES: ReadonlyMap<string, { readonly elements: readonly boolean[]; readonly isNegative?: true }> = new Map([
@@ -60,8 +62,9 @@ interface Side {
 
 const possibleEqualities: ValidationRule = siteRule('test', (site, document, workspace): readonly Diagnostic[] => {
   const equality = EQUALITIES.get(site.operator.name);
-  const typing = typingOf(workspace, document);
-  if (equality === undefined || typing === undefined || !site.operands.some(readsRequest)) return [];
+  const typing = typingOf(workspace, document, ...site.operands);
+  const isComplete = site.operands.length === equality?.elements.length;
+  if (equality === undefined || typing === undefined || !isComplete || !site.operands.some(readsRequest)) return [];
   const [a, b = a && nullAt(a.raw)] = site.operands.map((raw, index) =>
     sideOf(raw, equality.elements[index] === true, site, typing),
   );
@@ -128,12 +131,13 @@ function whyNot(
   const kinds = [...kindsOf(type)];
   if (kinds.length === 0 || other.kinds.size === 0) return undefined;
   if (isNegative && (kinds.includes('null') || other.kinds.has('null'))) return undefined; // null does differ
-  const subject = other.isElements ? 'its elements are each' : 'it is';
-  if (!kinds.some((kind) => other.kinds.has(kind))) return `by the schema, ${subject} ${words([...other.kinds])}`;
+  const by = hasSchemas(workspace) && !isIdentifier(other.raw) ? 'by the schema, ' : '';
+  const subject = `${by}${other.isElements ? 'its elements are each' : 'it is'}`;
+  if (!kinds.some((kind) => other.kinds.has(kind))) return `${subject} ${words([...other.kinds])}`;
   const values = valuesOf(type);
   if (values === undefined || other.values === undefined || !areApart(values, other.values)) return undefined;
   const near = isString(part) ? didYouMean(workspace, part.value, [...other.values].filter(isText)) : undefined;
-  return near ?? `by the schema, ${subject} one of ${shown([...other.values])}`;
+  return near ?? `${subject} one of ${shown([...other.values])}`;
 }
 
 const MAX_SHOWN = 12;

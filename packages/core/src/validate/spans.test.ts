@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { policyText, rolesText, testOf } from '../../test/front/documents.ts';
-import { orderedSpans } from './spans.ts';
+import { conditionText, definitionsText, policyText, rolesText, testOf } from '../../test/front/documents.ts';
+import { orderedBounds, orderedSpans } from './spans.ts';
 
 const { expectValid, errorsIn } = testOf(orderedSpans);
 /** A rule whose validity stands in line 6. */
@@ -37,5 +37,51 @@ describe('what counts from one instant to another', () => {
   test('is left to other checks where an end is no instant', () => {
     expectValid(validFrom('{ notBefore: soon, notAfter: "2026-01-01T00:00:00Z" }'));
     expectValid(validFrom('{ notBefore: "2026-01-01T00:00:00Z", notAfter: 2025 }'));
+  });
+});
+
+describe('what is compared with two bounds', () => {
+  const bounds = testOf(orderedBounds);
+  const CONSTANTS = definitionsText(
+    'constants: { one: 1, soon: "2026-01-01T00:00:00Z", span: ["2027-01-01T00:00:00Z", "2026-01-01T00:00:00Z"] }\n',
+  );
+  const errors = (condition: string): readonly string[] =>
+    bounds.errorsIn(conditionText(condition, 'imports: [shared]\n'), CONSTANTS);
+
+  test.each([
+    '{ between: [$.context.n, 1, 1000] }',
+    '{ between: [$.context.n, 1, 1] }',
+    '{ between: [5, $.context.low, 1] }',
+    '{ between: [$.context.n, 9, { add: [1, 1] }] }',
+    '{ between: [$.context.n, "9", 1] }',
+    '{ between: [$.context.n, 9] }',
+    '{ between: [$.context.n, { const: none }, 1] }',
+    '{ between: [$.context.n, { const: [a] }, 1] }',
+    '{ within: [$.context.t, ["2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"]] }',
+    '{ within: [$.context.t, ["2026-01-01T00:00:00Z", $.context.end]] }',
+    '{ within: [$.context.t, officeHours] }',
+    '{ in: [$.context.t, ["2027-01-01T00:00:00Z", "2026-01-01T00:00:00Z"]] }',
+  ])('can lie between them: %s', (condition) => expect(errors(condition)).toEqual([]));
+
+  test.each([
+    ['{ between: [$.context.n, 1000, 1] }', '8:44', 'between[2]', '1000', '1'],
+    ['{ between: [$.context.n, { value: 9 }, { const: one }] }', '8:52', 'between[2]', '9', '1'],
+  ])('or it is reported that no number does: %s', (condition, at, path, low, high) => {
+    expect(errors(condition)).toEqual([
+      `a.yaml:${at}: error: no number lies between \`${low}\` and \`${high}\`, which is less at $.rules[0].when.${path}; swap the two [invalid-value]`,
+    ]);
+  });
+
+  test.each([
+    ['["2027-01-01T00:00:00Z", "2026-01-01T00:00:00Z"]', 'within[1][1]'],
+    ['["2027-01-01T00:00:00Z", { const: soon }]', 'within[1][1]'],
+    ['{ value: ["2027-01-01T00:00:00Z", "2026-01-01T00:00:00Z"] }', 'within[1].value[1]'],
+    ['{ const: span }', 'within[1][1]'],
+  ])('or it is reported that no instant does: %s', (span, path) => {
+    expect(errors(`{ within: [$.context.t, ${span}] }`)).toEqual([
+      expect.stringContaining(
+        `error: it ends at \`2026-01-01T00:00:00Z\`, before it begins at \`2027-01-01T00:00:00Z\` at $.rules[0].when.${path}; swap the two [invalid-value]`,
+      ),
+    ]);
   });
 });

@@ -13,9 +13,29 @@ import type { Path } from '../support/path.ts';
 import { type Followed, follow } from './follow.ts';
 import { ANYTHING, anyOf, elementsOf, typeOfKind, typeOfSchema, typeOfValue, type ValueType } from './value-type.ts';
 
-/** What operands of a document can be, by the schemas of attributes; `undefined` where there are none. */
-export function typingOf(workspace: Workspace, document: SourceDocument): Typing | undefined {
-  return declaredSchemas(workspace).length === 0 ? undefined : typings(workspace)(document);
+/**
+ * What operands of a document can be, by the schemas of attributes; `undefined` where there are none, unless one of what is
+ * asked about is an identifier, whose type the language says.
+ */
+export function typingOf(workspace: Workspace, document: SourceDocument, ...about: readonly Raw[]): Typing | undefined {
+  return hasSchemas(workspace) || about.some(isIdentifier) ? typings(workspace)(document) : undefined;
+}
+
+export function hasSchemas(workspace: Workspace): boolean {
+  return declaredSchemas(workspace).length > 0;
+}
+
+const IDENTIFIERS: ReadonlySet<unknown> = new Set([
+  '$.subject.type',
+  '$.subject.id',
+  '$.action.name',
+  '$.resource.type',
+  '$.resource.id',
+]);
+
+/** Whether an operand is a part of every request, which is a text whatever schemas say. */
+export function isIdentifier({ value }: Raw): boolean {
+  return IDENTIFIERS.has(value);
 }
 
 const typings = memoize((workspace: Workspace) =>

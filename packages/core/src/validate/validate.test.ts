@@ -74,7 +74,7 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'unknown-import': when('{ exists: $.context.a }').slice(0, 1),
   'unknown-role': when('{ exists: $.context.a }, roles: [viewer]'),
   'unknown-condition': when('{ condition: a }'),
-  'unknown-constant': when('{ equals: [1, { const: a }] }'),
+  'unknown-constant': when('{ equals: [$.context.n, { const: a }] }'),
   'unknown-member': [
     ...text(policyText('  - { id: a, effect: permit, actions: [read] }\n')),
     { apiVersion: 'adjudge/v1', kind: 'PolicySet', name: 's', members: ['none'] },
@@ -89,6 +89,10 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'invalid-time-zone': definitions({
     schedules: { hours: { timeZone: 'Europe/Berlyn', days: ['monday'], from: '09:00', to: '17:00' } },
   }),
+  'unknown-action-group': [
+    ...text(policyText('  - { id: a, effect: permit, actions: [write] }\n')),
+    { apiVersion: 'adjudge/v1', kind: 'Definitions', name: 'shared', actionGroups: { write: ['update'] } },
+  ],
   'unknown-network': when('{ ipIn: [$.context.ip, office] }'),
   'ambiguous-name': [
     ...text(rule('when: { condition: a }').replace('[shared]', '[shared, more]')),
@@ -125,6 +129,7 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
   'unknown-attribute': withSchema('{ exists: $.subject.properties.lvl }'),
   'impossible-comparison': withSchema('{ equals: [{ default: [$.subject.properties.level, 0] }, high] }'),
   'optional-attribute': withSchema('{ atLeast: [$.subject.properties.level, 3] }'),
+  'constant-condition': when('{ equals: [a, a] }'),
   'operand-type': when('{ lessThan: [$.context.n, "5"] }'),
 };
 

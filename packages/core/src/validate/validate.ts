@@ -6,13 +6,14 @@ import { boundedRoles } from './bounded-roles.ts';
 import { assuredPermits, dueObligations } from './effects.ts';
 import { boundedSchemas } from './bounded-schemas.ts';
 import { cheapUniqueness, linearPatterns, ordinaryNames, plainValues } from './checkable-schemas.ts';
+import { constantConditions } from './constant-conditions.ts';
 import { knownAttributes } from './known-attributes.ts';
 import {
   boundedImports,
+  knownActionGroups,
   knownConditions,
   knownConstants,
   knownImports,
-  unambiguousActions,
   unambiguousAuthentication,
 } from './known-definitions.ts';
 import { assignsPlainRoles, inheritsPlainRoles, knownRoles } from './known-roles.ts';
@@ -42,7 +43,7 @@ import {
   uniqueDuties,
 } from './separation-of-duties.ts';
 import { someRule } from './some-rule.ts';
-import { orderedSpans } from './spans.ts';
+import { orderedBounds, orderedSpans } from './spans.ts';
 import { targetedTypes } from './targeted-types.ts';
 import { uniqueDocumentNames, uniquePermissionIds, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
 import { exactTypes, knownTimeZones, spansOfTwo, validNotations, writtenNotations } from './valid-notations.ts';
@@ -61,7 +62,7 @@ const RULES: readonly ValidationRule[] = [
   knownImports,
   knownConditions,
   knownConstants,
-  unambiguousActions,
+  knownActionGroups,
   unambiguousAuthentication,
   boundedExpansion,
   knownMembers,
@@ -82,11 +83,13 @@ const RULES: readonly ValidationRule[] = [
   assuredPermits,
   dueObligations,
   orderedSpans,
+  orderedBounds,
   exactTypes,
   targetedTypes,
   validSelectors,
   unshadowedVariables,
   operandTypes,
+  constantConditions,
   writtenNotations,
   validNotations,
   spansOfTwo,

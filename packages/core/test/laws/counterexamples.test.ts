@@ -49,7 +49,7 @@ describe('where a law is broken, what is printed is a policy that a person can r
       { subject, action: { name: 'write' }, resource: { type: 'secret', id: '2' } },
     ].map(askedOf);
     expect(counterexampleTo(agreesWith(reading('"lessThan":', '"greaterThan":')), pool, fc.constant(documents))).toBe(
-      `one says explicit-permit, the other default-deny (seed 1)
+      `one says explicit-permit, the other default-deny (seed 4)
 
 apiVersion: adjudge/v1
 kind: Policy
@@ -79,7 +79,7 @@ function agreesWith(wrong: Evaluator): Law {
 
 function counterexampleTo(law: Law, pool: readonly Asked[], from?: fc.Arbitrary<readonly RawDocument[]>): string {
   try {
-    assertLaw(law, { sets: 500, pool, seed: 1, ...(from === undefined ? {} : { from }) });
+    assertLaw(law, { sets: 500, pool, seed: 4, ...(from === undefined ? {} : { from }) });
   } catch (error) {
     return error instanceof Error ? error.message : '';
   }

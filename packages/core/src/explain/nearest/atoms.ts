@@ -18,8 +18,6 @@ export interface Atom {
   readonly isNegative: boolean;
   readonly place: Place;
   readonly now: Truth;
-  /** Whether the request has a say in it. */
-  readonly canChange: boolean;
   /** Whether it is asked in more than one place. */
   isShared: boolean;
 }
@@ -65,7 +63,6 @@ export class Atoms {
       isNegative,
       place,
       now: isNegative ? not(truth) : truth,
-      canChange: !isConstant(leaf),
       isShared: false,
     };
     if (same === undefined) this.all.push(atom);
@@ -123,10 +120,6 @@ export class Atoms {
 function operatorOf(leaf: Leaf): string {
   if (leaf.kind === 'quantifier') return leaf.quantifier;
   return leaf.kind === 'holds' ? leaf.kind : leaf.operator;
-}
-
-function isConstant(leaf: Leaf): boolean {
-  return leaf.kind === 'test' && leaf.operands.every((operand) => operand.kind === 'literal');
 }
 
 /** Selectors by what they select, and not by how they are spelled. */

@@ -175,11 +175,6 @@ describe('the nearest change that would permit', () => {
     ]);
   });
 
-  it('is no change of what no request decides', () => {
-    const when = { anyOf: [{ equals: [1, 2] }, { allOf: [is('a'), is('b')] }] };
-    expect(nearest([policy([permit('p', { when })])])?.length).toBe(2);
-  });
-
   it('is found where many rules interlock, the same again each time', () => {
     const some = (from: number): Document[] =>
       Array.from({ length: 8 }, (_, index) => is(`c${String((from * 7 + index * 5) % 40)}`));

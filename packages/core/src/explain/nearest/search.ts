@@ -210,7 +210,7 @@ class Search {
     const { atom, isNegative } = this.atoms.literalOf(leaf);
     const fitting = FITTING[isNegative ? OPPOSITE[goal] : goal];
     if (!atom.isShared && fitting.includes(atom.now)) return [HELD];
-    const possible = fitting.filter((truth) => truth === atom.now || (truth !== undefined && atom.canChange));
+    const possible = fitting.filter((truth) => truth === atom.now || truth !== undefined);
     return possible.map((truth) => ({
       outcomes: NONE,
       way: { literals: [literalFor(atom.id, truth)], cost: truth === atom.now ? 0 : 1 },
