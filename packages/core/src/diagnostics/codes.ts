@@ -61,6 +61,7 @@ export const DIAGNOSTIC_CODES = [
   // what schemas of attributes say
   'duplicate-schema',
   'invalid-schema',
+  'unused-schema',
   'unknown-attribute',
   'impossible-comparison',
   'optional-attribute',

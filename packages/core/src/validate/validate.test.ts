@@ -126,6 +126,7 @@ const ONE_OF_EACH: Readonly<Record<DiagnosticCode, readonly DocumentInput[]>> = 
     { ...schemaDocument({ subject: true }), name: 'others' },
   ],
   'invalid-schema': [...when('{ exists: $.context.a }'), schemaDocument({ context: { $ref: 'https://example.com' } })],
+  'unused-schema': [...when('{ exists: $.context.a }'), schemaDocument({ resource: { documnet: true } })],
   'unknown-attribute': withSchema('{ exists: $.subject.properties.lvl }'),
   'impossible-comparison': withSchema('{ equals: [{ default: [$.subject.properties.level, 0] }, high] }'),
   'optional-attribute': withSchema('{ atLeast: [$.subject.properties.level, 3] }'),

@@ -43,6 +43,7 @@ import {
   uniqueDuties,
 } from './separation-of-duties.ts';
 import { someRule } from './some-rule.ts';
+import { spokenTypes } from './spoken-types.ts';
 import { orderedBounds, orderedSpans } from './spans.ts';
 import { targetedTypes } from './targeted-types.ts';
 import { uniqueDocumentNames, uniquePermissionIds, uniqueRoleNames, uniqueRuleIds } from './unique-names.ts';
@@ -96,6 +97,7 @@ const RULES: readonly ValidationRule[] = [
   knownTimeZones,
   someSchema,
   uniqueSchemas,
+  spokenTypes,
   knownReferences,
   boundedSchemas,
   linearPatterns,
