@@ -110,7 +110,7 @@ const UNITS: Readonly<Record<string, number>> = { W: 604_800_000, D: 86_400_000,
 
 /** Reads a duration piece by piece: milliseconds, or undefined, which it also is where they would not be exact. */
 function durationByHand(text: string): number | undefined {
-  if (!text.startsWith('P') || text.length < 3) return undefined;
+  if (!text.startsWith('P') || text.length < 3 || text.length > 64) return undefined;
   const [days = '', time, ...more] = text.slice(1).split('T');
   if (more.length > 0 || time === '') return undefined;
   const parts = [piecesOf(days, days.includes('W') ? 'W' : 'D'), piecesOf(time ?? '', 'HMS')];
