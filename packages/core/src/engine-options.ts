@@ -5,11 +5,11 @@ import {
   checkedOptions,
   hasMethods,
   IS_BOOLEAN,
-  IS_TABLE,
   isFunction,
   isIntegerUpTo,
   type OptionChecks,
 } from './support/options.ts';
+import { isPlainObject } from './support/own.ts';
 
 /** How an engine decides, none of which changes an answer, but for the clock and the check of attributes. */
 export interface EngineOptions {
@@ -42,7 +42,7 @@ const MAX_CACHE_SIZE = 1_000_000;
 
 const OPTIONS: OptionChecks<EngineOptions> = {
   codeGeneration: IS_BOOLEAN,
-  functions: { ...IS_TABLE, must: 'be `functions` of a module that `compileToModule` has written' },
+  functions: { holds: isPlainObject, must: 'be `functions` of a module that `compileToModule` has written' },
   cacheSize: isIntegerUpTo(MAX_CACHE_SIZE),
   allowEmpty: IS_BOOLEAN,
   now: isFunction('that tells milliseconds since 1970'),

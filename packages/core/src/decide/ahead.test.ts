@@ -13,6 +13,13 @@ import { createEvaluator } from './evaluate.ts';
 const open: Document = { when: { equals: ['$.resource.properties.x', 'open'] } };
 const program = programOf(
   policy([permit('open', { actions: ['read', 'list:*', '**:all'], ...open }), deny('closed', { actions: ['write'] })]),
+  policy(
+    [permit('large', { when: { anyOf: Array.from({ length: 1_300 }, (_, x) => ({ equals: ['$.context.x', x] })) } })],
+    {
+      name: 'large',
+      resources: ['archive'],
+    },
+  ),
   policy([permit('paid', { ...open, actions: ['pay'] })], { name: 'second', resources: ['invoice', '-', '--'] }),
 );
 
@@ -21,6 +28,7 @@ describe('what is written ahead of time is all that an evaluator needs', () => {
     ...request(),
     action: { name },
     resource: { type, id: '1', properties: { x: 'open' } },
+    context: { x: 1_299 },
   });
   const SMALL = 1;
   const LARGE = 1_000;
@@ -34,6 +42,7 @@ describe('what is written ahead of time is all that an evaluator needs', () => {
     ['document', 'none of them', 'default-deny'],
     ['invoice', 'pay', 'explicit-permit'],
     ['invoice', 'read', 'default-deny'],
+    ['archive', 'read', 'explicit-permit'],
     ['--', 'pay', 'explicit-permit'],
     ['none of them', 'read', 'default-deny'],
     ['none of them', 'none of them', 'default-deny'],

@@ -1,5 +1,5 @@
 import { inspect } from './inspect.ts';
-import { isPlainObject, withoutPrototype } from './own.ts';
+import { withoutPrototype } from './own.ts';
 import { suggest } from './suggest.ts';
 
 /** What an option is, where it is given. */
@@ -54,8 +54,6 @@ export function hasMethods(...names: readonly string[]): OptionCheck {
     must: `have ${names.map((name) => `\`${name}\``).join(' and ')}`,
   };
 }
-
-export const IS_TABLE: OptionCheck = { holds: isPlainObject, must: 'be a plain object' };
 
 function unknown(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
